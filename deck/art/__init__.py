@@ -1,0 +1,1 @@
+"""SVG art as paths that any renderer can draw."""

@@ -1,0 +1,163 @@
+"""Read an SVG pictogram into a Drawing; what cannot be drawn as paths is told, never drawn wrong."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from deck.art.drawing import ArtPath, Drawing, Paint, Point, Segment, Stroke
+from deck.color.ink import to_ink
+from deck.problems import Mark, Problems
+from deck.source.project import read_text
+
+# Elements that are not paths, and what to do in the drawing program to make paths of them.
+NOT_PATHS = {
+    "linearGradient": "a gradient",
+    "radialGradient": "a gradient",
+    "pattern": "a pattern",
+    "filter": "a filter effect",
+    "mask": "a mask",
+    "clipPath": "a clipping path",
+    "text": "text",
+    "image": "an embedded picture",
+    "foreignObject": "a piece of a web page",
+    "script": "a program",
+    "animate": "an animation",
+    "animateTransform": "an animation",
+}
+HINT = "In your drawing program turn everything into plain filled paths (“object to path”, “expand”) and save as plain SVG."
+MOST_POINTS = 100_000
+CAPS = {"butt": 0, "round": 1, "square": 2}
+JOINS = {"miter": 0, "round": 1, "bevel": 2}
+
+
+def read_svg(file: Path, problems: Problems) -> Drawing | None:
+    """The drawing in an SVG file, or None when it cannot be drawn as it is meant (the reason is noted)."""
+    text = read_text(file, problems)
+    if text is None:
+        return None
+    if "<!ENTITY" in text:
+        problems.add("this SVG declares entities, which are not followed.", Mark(file, 1), hints=[HINT])
+        return None
+    try:
+        root = ElementTree.fromstring(text)
+    except (ElementTree.ParseError, ValueError, RecursionError) as error:
+        line = getattr(error, "position", (1, 0))[0]
+        problems.add("this file is not a complete SVG picture.", Mark(file, line), hints=["Save it again as plain SVG."])
+        return None
+    found = sorted({NOT_PATHS[tag] for element in root.iter() if (tag := _tag(element)) in NOT_PATHS})
+    if _tag(root) != "svg" or found:
+        what = f"this picture holds {' and '.join(found)}" if found else "this is not an SVG picture"
+        problems.add(f"{what}, which cannot be drawn as ink.", Mark(file, 1), hints=[HINT])
+        return None
+    return _Reader(file, problems).drawing(text, root)
+
+
+def _tag(element: ElementTree.Element) -> str:
+    return str(element.tag).rsplit("}", 1)[-1]
+
+
+class _Reader:
+    """Turns svgelements' shapes into our paths."""
+
+    def __init__(self, file: Path, problems: Problems) -> None:
+        self.file, self.problems = file, problems
+        self.points = 0
+
+    def drawing(self, text: str, root: ElementTree.Element) -> Drawing | None:
+        from svgelements import SVG, Shape  # 19 ms: only decks with pictograms pay it
+
+        box = [float(number) for number in re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox", ""))]
+        size = {"width": box[2], "height": box[3]} if len(box) == 4 else {}
+        try:
+            svg = SVG.parse(io.StringIO(text), reify=True, color="black", **size)
+            shapes = [element for element in svg.elements() if isinstance(element, Shape)]
+            paths = [path for shape in shapes if (path := self._path(shape)) is not None]
+            width, height = float(svg.width), float(svg.height)
+        except (ValueError, TypeError, KeyError, AttributeError, ZeroDivisionError, OverflowError, RecursionError):
+            return self._refuse("this SVG picture is damaged: its numbers or paths cannot be read.")
+        if not paths:
+            return self._refuse("this picture is empty.")
+        if not (0 < width < 1e6 and 0 < height < 1e6) or not _finite(paths):
+            return self._refuse("this picture has no sensible size.")
+        return Drawing(self.file.stem, width, height, tuple(paths))
+
+    def _refuse(self, what: str) -> None:
+        self.problems.add(what, Mark(self.file, 1), hints=["Draw it again, or save it as plain SVG with a viewBox."])
+
+    def _path(self, shape: Any) -> ArtPath | None:
+        """A shape as a path, or None when nothing of it shows."""
+        from svgelements import Path as SvgPath
+
+        values = shape.values
+        if values.get("display") == "none" or values.get("visibility") in ("hidden", "collapse"):
+            return None
+        fill, stroke = self._paint(shape.fill, values), self._stroke(shape)
+        if fill is None and stroke is None:
+            return None
+        path = SvgPath(shape)
+        path.approximate_arcs_with_cubics()
+        segments = tuple(segment for part in path for segment in _segments(part))
+        self.points += len(segments)
+        if self.points > MOST_POINTS:
+            raise ValueError("too many points")
+        return ArtPath(segments, fill, stroke, values.get("fill-rule") == "evenodd") if segments else None
+
+    def _stroke(self, shape: Any) -> Stroke | None:
+        paint = self._paint(shape.stroke, shape.values)
+        width = float(shape.stroke_width or 0)
+        if paint is None or width <= 0:
+            return None
+        cap = CAPS.get(shape.values.get("stroke-linecap", "butt"), 0)
+        join = JOINS.get(shape.values.get("stroke-linejoin", "miter"), 0)
+        return Stroke(paint, width, cap, join)
+
+    def _paint(self, color: Any, values: Any) -> Paint | None:
+        """Black is the figure, white the ground; another colour goes through the press profile."""
+        if color is None or color.value is None or color.alpha == 0:
+            return None
+        if color.alpha < 255 or float(values.get("opacity", 1)) < 1:
+            self.problems.add("this picture is partly transparent, which cannot be drawn as ink.", Mark(self.file, 1), hints=[HINT])
+        if color.hexrgb == "#000000":
+            return "figure"
+        if color.hexrgb == "#ffffff":
+            return "ground"
+        return to_ink(color.hexrgb)
+
+
+def _segments(part: Any) -> list[Segment]:
+    """One svgelements segment as ours; quadratic curves are raised to cubic ones (exactly)."""
+    from svgelements import Close, CubicBezier, Line, Move, QuadraticBezier
+
+    if isinstance(part, Move):
+        return [("M", _point(part.end))]
+    if isinstance(part, Close):
+        return [("Z",)]
+    if isinstance(part, Line):
+        return [("L", _point(part.end))]
+    if isinstance(part, CubicBezier):
+        return [("C", _point(part.control1), _point(part.control2), _point(part.end))]
+    if isinstance(part, QuadraticBezier):
+        start, control, end = _point(part.start), _point(part.control), _point(part.end)
+        first = tuple(s + 2 / 3 * (c - s) for s, c in zip(start, control, strict=True))
+        second = tuple(e + 2 / 3 * (c - e) for e, c in zip(end, control, strict=True))
+        return [("C", (first[0], first[1]), (second[0], second[1]), end)]
+    return []
+
+
+def _point(point: Any) -> Point:
+    return (float(point.x), float(point.y))
+
+
+def _finite(paths: list[ArtPath]) -> bool:
+    return all(
+        math.isfinite(value) and abs(value) < 1e6
+        for path in paths
+        for segment in path.segments
+        for point in segment[1:]
+        for value in point
+    )

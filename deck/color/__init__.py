@@ -1,0 +1,1 @@
+"""Inks, profiles and contrast."""

@@ -1,0 +1,107 @@
+"""Inks: what the press lays down, as fractions of cyan, magenta, yellow and black."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# CIE Y (D50, 0..1) of the sixteen overprints of C, M, Y and K on coated paper: FOGRA39L characterisation data,
+# combined by Neugebauer's equations (H. E. J. Neugebauer 1937) with the Yule-Nielsen exponent below.
+_PAPER_Y = 0.876
+_SOLID_Y = {"": 1.0, "c": 0.262, "m": 0.173, "y": 0.808, "cm": 0.077, "cy": 0.218, "my": 0.160, "cmy": 0.060}
+_BLACK_Y = 0.019
+_YULE_NIELSEN = 1.7
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A process colour, each channel 0 to 1."""
+
+    c: float
+    m: float
+    y: float
+    k: float
+
+    @property
+    def cmyk(self) -> tuple[float, float, float, float]:
+        """The four channels."""
+        return (self.c, self.m, self.y, self.k)
+
+    @property
+    def coverage(self) -> float:
+        """Total area coverage: the sum of the channels, 0 to 4."""
+        return self.c + self.m + self.y + self.k
+
+    @property
+    def black_only(self) -> bool:
+        """Whether only the black plate carries it, so that it may overprint."""
+        return self.k > 0 and self.c == self.m == self.y == 0
+
+    def luminance(self) -> float:
+        """Relative luminance on white paper, 0 (black) to 1 (bare paper), by the Neugebauer equations."""
+        total = 0.0
+        for mix, y in _SOLID_Y.items():
+            share = 1.0
+            for name, amount in (("c", self.c), ("m", self.m), ("y", self.y)):
+                share *= amount if name in mix else 1 - amount
+            light = (1 - self.k) * y ** (1 / _YULE_NIELSEN) + self.k * (y * _BLACK_Y) ** (1 / _YULE_NIELSEN)
+            total += share * light
+        return _PAPER_Y * total**_YULE_NIELSEN / _PAPER_Y
+
+    def contrast(self, other: Ink) -> float:
+        """Contrast ratio with another ink, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+        dark, light = sorted((self.luminance(), other.luminance()))
+        return (light + 0.05) / (dark + 0.05)
+
+    def tint(self, share: float) -> Ink:
+        """This ink at *share* (0 to 1) of its strength."""
+        return Ink(*(round(channel * share, 3) for channel in self.cmyk))
+
+
+BLACK = Ink(0, 0, 0, 1)
+PAPER = Ink(0, 0, 0, 0)
+NAMED = {"black": BLACK, "white": PAPER, "paper": PAPER}
+
+_HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+_CMYK = re.compile(r"cmyk\(([^()]*)\)", re.IGNORECASE)
+_HOW = 'Write a colour as "#FFD400" (in quotes) or as cmyk(0 15 95 0).'
+
+
+def to_ink(text: str) -> Ink:
+    """The ink of ``"#FFD400"`` (through the press profile), ``cmyk(0 15 95 0)`` (taken as it stands), black or white.
+
+    ValueError with a sentence a person can act on for anything else.
+    """
+    typed = text.strip()
+    if typed.lower() in NAMED:
+        return NAMED[typed.lower()]
+    if match := _CMYK.fullmatch(typed):
+        return _from_percents(typed, match[1].replace(",", " ").split())
+    if match := _HEX.fullmatch(typed):
+        digits = match[1] if len(match[1]) == 6 else "".join(2 * digit for digit in match[1])
+        return _from_rgb(int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16))
+    if not typed:
+        raise ValueError(f"the colour is empty; a # begins a comment unless it stands in quotes. {_HOW}")
+    raise ValueError(f'"{text}" is not a colour. {_HOW}')
+
+
+def _from_percents(typed: str, numbers: list[str]) -> Ink:
+    try:
+        channels = [float(number.removesuffix("%")) for number in numbers]
+    except ValueError:
+        channels = []
+    if len(channels) != 4 or not all(0 <= channel <= 100 for channel in channels):
+        raise ValueError(f'"{typed}" is not a colour: cmyk() takes four numbers from 0 to 100. {_HOW}')
+    c, m, y, k = (channel / 100 for channel in channels)
+    return Ink(c, m, y, k)
+
+
+def _from_rgb(red: int, green: int, blue: int) -> Ink:
+    """Greys go to the black plate alone: ICC black would be four inks, and small grey text would blur."""
+    if red == green == blue:
+        from deck.color.profile import grey_ink
+
+        return grey_ink(red)
+    from deck.color.profile import rgb_ink
+
+    return rgb_ink(red, green, blue)

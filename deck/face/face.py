@@ -1,0 +1,71 @@
+"""A face: one side of one card with everything at its place. Renderers draw it and choose nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deck.art.drawing import Drawing
+from deck.color.ink import Ink
+from deck.face.layout import Side
+from deck.model import Card
+from deck.text.copyfit import Galley
+from deck.units import Box
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFill:
+    """An area of ink, corners rounded by *corner* points."""
+
+    box: Box
+    ink: Ink
+    corner: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedArt:
+    """A drawing scaled into *box*: its figure in *ink*, its ground in *ground*."""
+
+    drawing: Drawing
+    box: Box
+    ink: Ink
+    ground: Ink
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A galley with its top left corner at (x, y)."""
+
+    galley: Galley
+    x: float
+    y: float
+    ink: Ink
+
+    @property
+    def box(self) -> Box:
+        """The area that the lines take."""
+        left = min((line.x for line in self.galley.lines), default=0.0)
+        right = max((line.x + line.width for line in self.galley.lines), default=0.0)
+        return Box(self.x + left, self.y, right - left, self.galley.height)
+
+
+Placed = PlacedFill | PlacedArt | PlacedText
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One side of a card: trim size, bleed and corner radius in points, items in painting order.
+
+    Coordinates start at the trim's top left corner; the bleed lies at negative ones.
+    """
+
+    card: Card
+    side: Side
+    width: float
+    height: float
+    bleed: float
+    items: tuple[Placed, ...]
+
+    @property
+    def texts(self) -> tuple[PlacedText, ...]:
+        """The texts, in painting order."""
+        return tuple(item for item in self.items if isinstance(item, PlacedText))

@@ -1,0 +1,99 @@
+"""The words that an item of a layout sets for a card: templates filled in, labels run in, typography refined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from deck.face.layout import FlowItem, Style, TextItem
+from deck.model import Card, Deck, Words
+from deck.text.languages import Language
+from deck.text.markup import parse_paragraphs
+from deck.text.runs import Paragraph, Run
+from deck.text.typography import refine
+
+FIELD_GAP = 1.0
+_NAME = re.compile(r"\{([A-Za-z_][\w.]*)\}")
+_OF_CARD: dict[str, Callable[[Card], str]] = {
+    "id": lambda card: card.id,
+    "number": lambda card: card.number,
+    "category.letter": lambda card: card.category.letter if card.category else "",
+    "category.name": lambda card: card.category.name if card.category else "",
+    "icon": lambda card: card.icon.text if card.icon else "",
+}
+_OF_DECK: dict[str, Callable[[Deck], str]] = {
+    "deck.title": lambda deck: deck.title,
+    "deck.subtitle": lambda deck: deck.subtitle,
+    "deck.publisher": lambda deck: deck.publisher,
+    "deck.licence": lambda deck: deck.licence,
+}
+_WORDS = ("title", "front_title")
+
+
+def known_names(deck: Deck) -> list[str]:
+    """What a template may name in braces."""
+    return [*_WORDS, *(field.key for field in deck.fields), *_OF_CARD, *_OF_DECK, "count"]
+
+
+def names_in(template: str) -> list[str]:
+    """The names in braces in a template."""
+    return _NAME.findall(template)
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What the names in braces stand for on one card; *count* is the number of practices that are printed."""
+
+    deck: Deck
+    card: Card
+    count: int
+
+    def get(self, name: str) -> str:
+        """The value of a name, empty when the card does not have it."""
+        if name == "count":
+            return str(self.count)
+        if name in _OF_CARD:
+            return _OF_CARD[name](self.card)
+        if name in _OF_DECK:
+            return _OF_DECK[name](self.deck).replace("{count}", str(self.count))
+        return self.card.words.get(name, Words("")).text
+
+    def fill(self, template: str) -> str:
+        """*template* with every name in braces replaced by its value."""
+        return _NAME.sub(lambda match: self.get(match[1]), template)
+
+
+def text_manuscript(item: TextItem, values: Values, language: Language) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text item; none when it comes out blank."""
+    text = values.fill(item.template)
+    if not text.strip():
+        return ()
+    return tuple(refine(paragraph, language) for paragraph in parse_paragraphs(text))
+
+
+def flow_manuscript(item: FlowItem, values: Values, language: Language) -> tuple[Paragraph, ...]:
+    """The card's fields in order, each led by its label; a field without text leaves no trace."""
+    fields = [field for field in values.deck.fields if not item.fields or field.key in item.fields]
+    paragraphs: list[Paragraph] = []
+    for field in fields:
+        text = values.get(field.key)
+        if not text.strip():
+            continue
+        own = list(parse_paragraphs(text))
+        if paragraphs:
+            own[0] = replace(own[0], gap=FIELD_GAP)
+        label = values.card.labels.get(field.key, field.label)
+        if item.label and label:
+            own = _labelled(own, label, item.label)
+        paragraphs += (refine(paragraph, language) for paragraph in own)
+    return tuple(paragraphs)
+
+
+def _labelled(paragraphs: list[Paragraph], label: str, style: Style) -> list[Paragraph]:
+    """The label run in before the first paragraph; before a list it stands on a line of its own."""
+    first = paragraphs[0]
+    run = Run(f"{label}: ", style.bold, style.italic, style.font)
+    if first.hang:
+        return [Paragraph((replace(run, text=run.text.rstrip()),), first.gap), replace(first, gap=0.0), *paragraphs[1:]]
+    return [replace(first, runs=(run, *first.runs)), *paragraphs[1:]]

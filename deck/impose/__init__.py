@@ -1,0 +1,1 @@
+"""Place faces on sheets: grid, duplex, marks."""

@@ -1,0 +1,90 @@
+"""The deck as plain, immutable values: what was read, before anything is set or placed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from deck.color.ink import Ink
+from deck.formats import Format
+from deck.problems import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text as it was typed, and where."""
+
+    text: str
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A group of cards that share a letter, a name and a colour."""
+
+    letter: str
+    name: str
+    ink: Ink
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A part of a card's text: its key in the files and the label that is printed before it."""
+
+    key: str
+    label: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card: its words by key (title, front_title and the deck's fields) and how to print it."""
+
+    id: str
+    title: str
+    words: Mapping[str, Words]
+    category: Category | None = None
+    number: str = ""
+    icon: Words | None = None
+    copies: int = 1
+    tags: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    layout: str = ""
+    special: bool = False
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A family of font files; a face that the project does not name is None."""
+
+    name: str
+    regular: Path
+    bold: Path | None = None
+    italic: Path | None = None
+    bold_italic: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """Everything the project's files say, cards in printing order."""
+
+    title: str
+    subtitle: str
+    publisher: str
+    licence: str
+    language: str
+    date: str
+    size: Format
+    paper: Format
+    categories: tuple[Category, ...]
+    fields: tuple[Field, ...]
+    typefaces: Mapping[str, Typeface]
+    cards: tuple[Card, ...]
+    file: Path
+
+    @property
+    def practices(self) -> tuple[Card, ...]:
+        """The cards that count: all but the special ones (cover, licence)."""
+        return tuple(card for card in self.cards if not card.special)

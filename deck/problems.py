@@ -1,0 +1,152 @@
+"""Problems told to a person who does not program: where, what, the line itself, the card, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from enum import IntEnum
+from pathlib import Path
+from typing import NoReturn
+
+GOOD, PROBLEMS, MISTYPED, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130  # exit codes
+
+
+class Severity(IntEnum):
+    """How much a problem matters: an error stops the build, the others are told."""
+
+    NOTE = 0
+    WARNING = 1
+    ERROR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where something was typed: file, line and column (from 1), and how many characters to underline."""
+
+    file: Path
+    line: int
+    column: int = 1
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, and what to do about it."""
+
+    what: str
+    mark: Mark | None = None
+    card: str = ""
+    hints: tuple[str, ...] = ()
+    severity: Severity = Severity.ERROR
+
+    def on_card(self, title: str) -> Problem:
+        """The same problem, told with the card's title."""
+        return replace(self, card=title)
+
+
+class DeckError(Exception):
+    """The deck cannot be built: carries every problem found until then."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(problem.what for problem in self.problems))
+
+
+class Problems:
+    """Collects the problems of a run, so that all are told at once."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+
+    def add(
+        self,
+        what: str,
+        mark: Mark | None = None,
+        *,
+        card: str = "",
+        hints: Iterable[str] = (),
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Note one problem, once."""
+        problem = Problem(what, mark, card, tuple(hints), severity)
+        if problem not in self.found:
+            self.found.append(problem)
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Those that stop the build."""
+        return [problem for problem in self.found if problem.severity is Severity.ERROR]
+
+    def stop(self) -> None:
+        """Raise DeckError when any problem so far is an error; go on quietly otherwise."""
+        if self.errors:
+            raise DeckError(self.found)
+
+    def fail(self, what: str, mark: Mark | None = None, *, hints: Iterable[str] = ()) -> NoReturn:
+        """Note a problem after which nothing more can be checked, and raise DeckError."""
+        self.add(what, mark, hints=hints)
+        raise DeckError(self.found)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known name most like *word*, or None when none is alike."""
+    names = {name.lower(): name for name in known}
+    close = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    return names[close[0]] if close else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The hint ``Did you mean "…"?`` when a known name is near, else nothing."""
+    name = nearest(word, known)
+    return (f'Did you mean "{name}"?',) if name else ()
+
+
+def tell(problem: Problem, root: Path) -> str:
+    """One problem as text for the terminal; file names relative to *root*, ending in a blank line."""
+    lines = [_headline(problem, root), ""]
+    detail = _source_line(problem.mark) if problem.mark else []
+    if problem.card:
+        detail.append(f'    Card: "{problem.card}"')
+    lines += [*detail, ""] if detail else []
+    lines += [f"  {hint}" for hint in problem.hints]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _headline(problem: Problem, root: Path) -> str:
+    prefix = {Severity.WARNING: "Warning: ", Severity.NOTE: "Note: "}.get(problem.severity, "")
+    if problem.mark is None:
+        return prefix + problem.what[:1].upper() + problem.what[1:]
+    return f"{prefix}{shown_path(problem.mark.file, root)}, line {problem.mark.line}: {problem.what}"
+
+
+def shown_path(file: Path, root: Path) -> str:
+    """*file* as a person names it: relative to the project, with forward slashes."""
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
+
+
+def _source_line(mark: Mark) -> list[str]:
+    """The typed line with its number, and the part that is meant underlined; nothing when unreadable."""
+    try:
+        text = mark.file.read_text("utf-8-sig", errors="replace")
+    except OSError:
+        return []
+    lines = text.split("\n")
+    if not mark.width or mark.line > len(lines):
+        return []
+    line, first = lines[mark.line - 1].rstrip("\r").expandtabs(1), mark.column - 1
+    start = max(0, first - 60)  # a long line is shown around the spot
+    shown = ("… " if start else "") + line[start : start + 100] + (" …" if len(line) > start + 100 else "")
+    offset = first - start + (2 if start else 0)
+    underline = "^" * max(1, min(mark.width, len(shown) - offset))
+    gutter = f"    {mark.line} | "
+    return [gutter + shown, " " * (len(gutter) - 2) + "| " + " " * offset + underline]
+
+
+def summary(problems: Iterable[Problem], outcome: str) -> str:
+    """The footer: ``3 problems in 2 files.`` and what became of the output."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    files = {problem.mark.file for problem in errors if problem.mark}
+    count = f"{len(errors)} problem{'s' * (len(errors) != 1)}"
+    where = f" in {len(files)} file{'s' * (len(files) != 1)}" if files else ""
+    return f"{count}{where}. {outcome}"

@@ -1,0 +1,1 @@
+"""Draw what was placed: PDF/X and a readable dump."""

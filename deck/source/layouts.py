@@ -1,0 +1,291 @@
+"""Read layout files: shapes, inheritance (``extends:``, ``like:``), and the Layout they make."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import Field
+
+from deck.face.layout import (
+    ArtItem,
+    BoxSpec,
+    ColorRef,
+    FillItem,
+    FlowItem,
+    Item,
+    Layout,
+    Side,
+    Style,
+    TextItem,
+)
+from deck.color.ink import to_ink
+from deck.problems import Problems, did_you_mean
+from deck.source.nodes import Mapping, Node, Sequence, parse_yaml
+from deck.source.project import Project, read_text
+from deck.source.shapes import Name, Required, Shape, plainly
+from deck.source.validate import validate
+from deck.units import to_points
+
+MOST_PARENTS = 10
+
+
+def to_color(text: str) -> ColorRef:
+    """The colour ``category``, ``category 30%`` or an ink; ValueError otherwise."""
+    word, _, share = text.strip().partition(" ")
+    if word.lower() != "category":
+        return ColorRef(to_ink(text))
+    amount = to_points(share, 1.0) if share else 1.0
+    if not 0 <= amount <= 1:
+        raise ValueError(f'"{text}" is not a tint. Write for example: category 30%.')
+    return ColorRef(None, amount)
+
+
+def to_sizes(text: str) -> tuple[float, float]:
+    """Smallest and largest size (pt) of ``5pt..9pt``, or twice the one of ``7pt``; ValueError otherwise."""
+    low, dots, high = text.partition("..")
+    sizes = (to_points(low), to_points(high if dots else low))
+    if not 1 <= sizes[0] <= sizes[1] <= 500:
+        raise ValueError(f'"{text}" is not a range of sizes. Write the smaller first, for example 5pt..9pt.')
+    return sizes
+
+
+def to_offset(text: str) -> str:
+    """A box's offset as typed, once it is known to be a length, a percentage or ``safe``."""
+    if text != "safe":
+        to_points(text, 1.0)
+    return text
+
+
+Points = Annotated[float, plainly(to_points)]
+Color = Annotated[ColorRef, plainly(to_color)]
+Sizes = Annotated[tuple[float, float], plainly(to_sizes)]
+Offset = Annotated[str, plainly(to_offset)]
+
+
+class StyleShape(Shape):
+    """A style in a layout file."""
+
+    like: str | None = None
+    font: str | None = None
+    weight: Literal["regular", "bold"] | None = None
+    italic: bool | None = None
+    size: Sizes | None = None
+    leading: Annotated[float, Field(ge=0.8, le=3)] | None = None
+    align: Literal["left", "center", "right", "justify"] | None = None
+    hyphenate: bool | None = None
+    balance: bool | None = None
+    color: Color | None = None
+
+
+class BoxShape(Shape):
+    """A box in a layout file: on each axis two of three."""
+
+    top: Offset | None = None
+    right: Offset | None = None
+    bottom: Offset | None = None
+    left: Offset | None = None
+    width: Offset | None = None
+    height: Offset | None = None
+
+
+class ItemShape(Shape):
+    """What every item of a layout file may have."""
+
+    box: BoxShape
+    when: str = ""
+
+
+class FillShape(ItemShape):
+    """An area of colour."""
+
+    fill: Color
+    corner: Points = 0.0
+
+
+class ArtShape(ItemShape):
+    """A pictogram."""
+
+    art: Required
+    color: Color | None = None
+
+
+class TextShape(ItemShape):
+    """A text."""
+
+    text: Required
+    style: str
+    valign: Literal["top", "middle", "bottom"] = "top"
+    fit: Literal["card", "deck"] = "card"
+
+
+class FlowShape(ItemShape):
+    """The card's fields."""
+
+    flow: str | list[str]
+    style: str
+    label: str | None = None
+    fit: Literal["card", "deck"] = "deck"
+
+
+class LayoutShape(Shape):
+    """A file in layouts/."""
+
+    extends: Name | None = None
+    bleed: Points | None = None
+    safe: Points | None = None
+    corner: Points | None = None
+    styles: dict[str, StyleShape] = {}
+    front: list[dict[str, Any]] | None = None
+    back: list[dict[str, Any]] | None = None
+
+
+ITEM_SHAPES: dict[str, type[ItemShape]] = {"fill": FillShape, "art": ArtShape, "text": TextShape, "flow": FlowShape}
+
+
+def read_layout(name: str, project: Project, problems: Problems) -> Layout | None:
+    """The layout called *name*, with all it inherits; None when it is missing or broken (noted)."""
+    trees = _chain(name, project, problems)
+    if not trees:
+        return None
+    reader = _Reader(trees, problems)
+    return reader.layout(name) if len(problems.errors) == reader.before else None
+
+
+def _chain(name: str, project: Project, problems: Problems) -> list[tuple[Mapping, LayoutShape]]:
+    """The layout's file and those it extends, nearest first; empty when one of them cannot be read."""
+    chain: list[tuple[Mapping, LayoutShape]] = []
+    wanted: str | None = name
+    while wanted is not None:
+        file = project.find(f"layouts/{wanted}.yaml")
+        mark = chain[-1][0].keys.get("extends") if chain else None
+        if file is None:
+            known = project.names("layouts", ".yaml")
+            hints = [*did_you_mean(wanted, known), f"Layouts here: {', '.join(known)}."]
+            problems.add(f'there is no layout called "{wanted}".', mark, hints=hints)
+            return []
+        text = read_text(file, problems)
+        tree = parse_yaml(text, file, problems) if text is not None else None
+        shape = validate(tree, LayoutShape, problems) if tree is not None else None
+        if tree is None or shape is None:
+            return []
+        chain.append((tree, shape))
+        if len(chain) > MOST_PARENTS:
+            problems.add("these layouts extend one another in a circle.", tree.keys.get("extends"))
+            return []
+        wanted = shape.extends
+    return chain
+
+
+class _Reader:
+    """Makes a Layout of a chain of files, the nearest of which wins."""
+
+    def __init__(self, chain: list[tuple[Mapping, LayoutShape]], problems: Problems) -> None:
+        self.chain, self.problems = chain, problems
+        self.before = len(problems.errors)
+        self.styles: dict[str, Style] = {}
+        self.shapes = {key: style for _, shape in reversed(chain) for key, style in shape.styles.items()}
+
+    def layout(self, name: str) -> Layout | None:
+        for style in self.shapes:
+            self._style(style, ())
+        front, back = self._items("front"), self._items("back")
+        return Layout(name, self._length("bleed"), self._length("safe"), self._length("corner"), front, back)
+
+    def _length(self, name: str) -> float:
+        values = (getattr(shape, name) for _, shape in self.chain)
+        return cast(float, next((value for value in values if value is not None), 0.0))
+
+    def _style(self, name: str, asked_by: tuple[str, ...], node: Node | None = None) -> Style:
+        """The style called *name*, built from the one it is like; unknown names and circles are noted."""
+        if name in self.styles:
+            return self.styles[name]
+        if name not in self.shapes:
+            hints = [*did_you_mean(name, self.shapes), f"Styles here: {', '.join(self.shapes)}."]
+            self.problems.add(f'there is no style called "{name}".', node.mark if node else self._mark(asked_by), hints=hints)
+            return Style()
+        if name in asked_by:
+            self.problems.add(f'the style "{name}" is like itself.', self._mark((name,)))
+            return Style()
+        shape = self.shapes[name]
+        base = self._style(shape.like, (*asked_by, name)) if shape.like else Style()
+        self.styles[name] = _styled(name, shape, base)
+        return self.styles[name]
+
+    def _mark(self, names: tuple[str, ...]) -> Any:
+        for tree, _ in self.chain:
+            styles = tree.entries.get("styles")
+            if names and isinstance(styles, Mapping) and names[-1] in styles.keys:
+                return styles.keys[names[-1]]
+        return None
+
+    def _items(self, side: Side) -> tuple[Item, ...]:
+        for tree, shape in self.chain:
+            if getattr(shape, side) is not None:
+                nodes = tree.entries[side]
+                assert isinstance(nodes, Sequence)
+                items = [self._item(node) for node in nodes.items if isinstance(node, Mapping)]
+                return tuple(item for item in items if item is not None)
+        return ()
+
+    def _item(self, node: Mapping) -> Item | None:
+        kinds = [kind for kind in ITEM_SHAPES if kind in node.entries]
+        if len(kinds) != 1:
+            what = " and ".join(kinds) or "none of them"
+            hint = f"Each entry is one of: {', '.join(ITEM_SHAPES)}. This one has {what}."
+            self.problems.add("it is not clear what this entry of the layout is.", node.mark, hints=[hint])
+            return None
+        shape = validate(node, ITEM_SHAPES[kinds[0]], self.problems)
+        if shape is None or not self._box_is_clear(node):
+            return None
+        return self._made(shape, node)
+
+    def _box_is_clear(self, node: Mapping) -> bool:
+        box = node.entries["box"]
+        assert isinstance(box, Mapping)
+        clear = True
+        for trio in (("left", "width", "right"), ("top", "height", "bottom")):
+            if sum(name in box.entries for name in trio) != 2:
+                said = f"a box needs two of {trio[0]}, {trio[1]} and {trio[2]}, no more and no fewer."
+                self.problems.add(said, node.keys["box"], hints=["For example: {top: 0, left: 0, right: 0, height: 64%}"])
+                clear = False
+        return clear
+
+    def _made(self, shape: ItemShape, node: Mapping) -> Item:
+        box = node.entries["box"]
+        assert isinstance(box, Mapping)
+        spec = BoxSpec({key: str(getattr(shape.box, key)) for key in box.entries}, node.keys["box"])
+        mark = node.mark
+        if isinstance(shape, FillShape):
+            return FillItem(spec, shape.when, mark, shape.fill, shape.corner)
+        if isinstance(shape, ArtShape):
+            return ArtItem(spec, shape.when, mark, shape.art, shape.color)
+        if isinstance(shape, TextShape):
+            style = self._style(shape.style, (), node.entries["style"])
+            return TextItem(spec, shape.when, mark, shape.text, style, shape.valign, shape.fit)
+        assert isinstance(shape, FlowShape)
+        fields = () if shape.flow == "fields" else (shape.flow,) if isinstance(shape.flow, str) else tuple(shape.flow)
+        style = self._style(shape.style, (), node.entries["style"])
+        label = self._style(shape.label, (), node.entries["label"]) if shape.label else None
+        return FlowItem(spec, shape.when, mark, fields, style, label, shape.fit)
+
+
+def _styled(name: str, shape: StyleShape, base: Style) -> Style:
+    """The style *shape* says, what it leaves open taken from *base*."""
+
+    def either(given: Any, inherited: Any) -> Any:
+        return inherited if given is None else given
+
+    smallest, largest = shape.size or (base.smallest, base.largest)
+    return Style(
+        name=name,
+        font=either(shape.font, base.font),
+        bold=base.bold if shape.weight is None else shape.weight == "bold",
+        italic=either(shape.italic, base.italic),
+        smallest=smallest,
+        largest=largest,
+        leading=either(shape.leading, base.leading),
+        align=either(shape.align, base.align),
+        hyphenate=either(shape.hyphenate, base.hyphenate),
+        balance=either(shape.balance, base.balance),
+        color=either(shape.color, base.color),
+    )

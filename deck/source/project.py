@@ -1,0 +1,72 @@
+"""The project: the nearest folder upwards that holds a deck.yaml, and what can be found from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from deck.problems import DeckError, Mark, Problem, Problems
+from deck.resources import bundled, bundled_names
+
+LARGEST_FILE = 20_000_000  # bytes; the longest deck we know has 70,000
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder of files that make one deck."""
+
+    root: Path
+
+    @property
+    def deck_file(self) -> Path:
+        """The project's deck.yaml."""
+        return self.root / "deck.yaml"
+
+    def card_files(self) -> list[Path]:
+        """The files of the cards/ folder, sorted by name."""
+        folder = self.root / "cards"
+        return sorted(file for file in folder.glob("**/*.y*ml") if file.suffix in (".yaml", ".yml"))
+
+    def find(self, name: str) -> Path | None:
+        """The file called *name* (such as ``layouts/practice.yaml``): the project's own, else the bundled one."""
+        for candidate in (self.root / name, bundled(name)):
+            if candidate.is_file():
+                return candidate
+        return None
+
+    def names(self, folder: str, suffix: str) -> list[str]:
+        """The names, without suffix, of the files of a folder, the project's and the bundled ones."""
+        own = {file.stem for file in (self.root / folder).glob(f"*{suffix}")}
+        return sorted(own | set(bundled_names(folder, suffix)))
+
+
+def find_project(start: Path) -> Project:
+    """The project that *start* (a folder) lies in; DeckError when there is none upwards."""
+    folder = start.resolve()
+    for candidate in (folder, *folder.parents):
+        if (candidate / "deck.yaml").is_file():
+            return Project(candidate)
+    hints = ("Go to the folder that holds your deck.yaml, or name it: deck -C FOLDER build",)
+    raise DeckError([Problem(f"there is no deck.yaml in {folder} or in a folder above it.", hints=hints)])
+
+
+def read_text(file: Path, problems: Problems) -> str | None:
+    """The text of a UTF-8 file (a byte order mark is dropped), or None when it cannot be read (noted)."""
+    try:
+        if file.stat().st_size > LARGEST_FILE:
+            problems.add("this file is too big to be part of a deck.", Mark(file, 1))
+            return None
+        raw = file.read_bytes()
+    except OSError as error:
+        problems.add(f"this file cannot be read ({error.strerror}).", Mark(file, 1))
+        return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        problems.add(
+            "this file is not saved as UTF-8 text, so its accents cannot be read.",
+            Mark(file, line),
+            hints=['In your editor choose "Save with encoding" and UTF-8, then build again.'],
+        )
+        return None

@@ -1,0 +1,127 @@
+"""The shapes of deck.yaml and of the files in cards/, as pydantic models; every leaf arrives as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from deck.color.ink import Ink, to_ink
+from deck.formats import Format, card_format, paper_format
+
+
+def plainly(convert: Callable[[str], object]) -> BeforeValidator:
+    """A validator around *convert* whose ValueError becomes the sentence that a person reads."""
+
+    def validate(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return convert(value)
+        except ValueError as error:
+            raise PydanticCustomError("plain", "{said}", {"said": str(error)}) from error
+
+    return BeforeValidator(validate)
+
+
+def to_date(text: str) -> str:
+    """A date typed as 2026-11-23; ValueError otherwise."""
+    if text and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", text):
+        raise ValueError(f'"{text}" is not a date. Write year-month-day, for example 2026-11-23.')
+    return text
+
+
+def to_language(text: str) -> str:
+    """A language code such as fr or pt-BR; ValueError otherwise."""
+    if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", text):
+        raise ValueError(f'"{text}" is not a language code. Write fr for French, en for English, de for German …')
+    return text.replace("_", "-")
+
+
+def to_name(text: str) -> str:
+    """A file's name without folder or ending; ValueError when it could lead out of its folder."""
+    if not text or re.search(r"[/\\:\0]|^\.", text):
+        raise ValueError(f'"{text}" should be a plain name, without folders or a full stop at its beginning.')
+    return text
+
+
+InkText = Annotated[Ink, plainly(to_ink)]
+CardSize = Annotated[Format, plainly(card_format)]
+Paper = Annotated[Format, plainly(paper_format)]
+Date = Annotated[str, plainly(to_date)]
+Language = Annotated[str, plainly(to_language)]
+Name = Annotated[str, plainly(to_name)]
+Required = Annotated[str, Field(min_length=1)]
+
+
+class Shape(BaseModel):
+    """What a group of settings may hold; anything else is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class CategoryShape(Shape):
+    """A category in deck.yaml."""
+
+    name: Required
+    color: InkText
+
+
+class FieldShape(Shape):
+    """A field in deck.yaml."""
+
+    label: str = ""
+    required: bool = False
+
+
+class TypefaceShape(Shape):
+    """A typeface in deck.yaml: font files of the project."""
+
+    regular: Required
+    bold: Required | None = None
+    italic: Required | None = None
+    bold_italic: Required | None = None
+
+
+class DeckShape(Shape):
+    """deck.yaml."""
+
+    title: Required
+    subtitle: str = ""
+    publisher: str = ""
+    licence: str = ""
+    language: Language = "en"
+    date: Date = ""
+    layout: Name = "practice"
+    size: CardSize = card_format("tarot")
+    paper: Paper = paper_format("A4")
+    categories: dict[str, CategoryShape] = {}
+    fields: dict[str, FieldShape] = {}
+    fonts: dict[str, TypefaceShape] = {}
+
+
+class CardShape(Shape):
+    """A card in cards/*.yaml; what is not named here must be a field of the deck."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    title: Required
+    id: Required | None = None
+    front_title: str = ""
+    category: str | None = None
+    special: Name | None = None
+    place: Literal["first", "last"] = "first"
+    icon: Name | None = None
+    copies: Annotated[int, Field(ge=1, le=1000)] = 1
+    tags: list[Required] = []
+    labels: dict[str, str] = {}
+
+
+class CardsShape(Shape):
+    """A file in cards/."""
+
+    category: str | None = None
+    cards: list[CardShape]

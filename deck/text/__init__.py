@@ -1,0 +1,1 @@
+"""Set text: markup to runs, language rules, shaping, line breaking, copyfit."""

@@ -1,0 +1,193 @@
+"""Copyfit: the largest size at which text fits its box, and the galley of lines set at a size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from deck.text import breaking
+from deck.text.fonts import Font, Word
+from deck.text.measured import Measured, line_words
+from deck.units import MM
+
+STEP = 0.1  # points between the sizes that are tried
+PARAGRAPH_GAP = 0.35  # lines between two fields, before slack is shared out
+WIDEST_GAP = 0.9
+LOOSEST = 1.16  # leading may grow by this factor to take up slack
+
+Align = Literal["left", "center", "right", "justify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a text is set: the sizes it may take (pt), leading (em), alignment; *font* gives the vertical metrics."""
+
+    font: Font
+    smallest: float
+    largest: float
+    leading: float = 1.2
+    align: Align = "left"
+    balance: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A set line: left end and baseline (pt, from the galley's corner), its words, spaces among them.
+
+    *stretch* (em) is added to every word space, *scale* widens the glyphs.
+    """
+
+    x: float
+    y: float
+    words: tuple[Word, ...]
+    width: float
+    stretch: float = 0.0
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """Text set at one size (pt): lines in a column *width* wide, *height* from first ascent to last descent."""
+
+    size: float
+    lines: tuple[Line, ...]
+    width: float
+    height: float
+    x_height: float
+    leading: float
+
+    @property
+    def x_height_mm(self) -> float:
+        """The x-height in millimetres, by which legibility is judged."""
+        return self.x_height / MM
+
+
+class Copy:
+    """Measured paragraphs in a box: can be asked whether a size fits, and set at it."""
+
+    def __init__(self, paragraphs: Sequence[Measured], setting: Setting, width: float, height: float) -> None:
+        self.paragraphs, self.setting = paragraphs, setting
+        self.width, self.height = width, height
+        self.gaps = sum(paragraph.gap for paragraph in paragraphs)
+
+    def line_count(self, size: float) -> int | None:
+        """Lines at *size* (pt); None when a piece that cannot be broken is wider than the measure."""
+        justify = self.setting.align == "justify"
+        squeeze = 1 - breaking.SCALING if justify else 1.0
+        total = 0
+        for paragraph in self.paragraphs:
+            capacity = (self.width / size - paragraph.indent) / squeeze
+            lines = breaking.greedy(paragraph, capacity, tight=justify) if capacity > 0 else None
+            if lines is None:
+                return None
+            total += len(lines)
+        return total
+
+    def line_room(self, size: float) -> int:
+        """How many lines of *size* (pt) the box holds."""
+        font, leading = self.setting.font, self.setting.leading
+        fixed = font.ascent + font.depth + leading * PARAGRAPH_GAP * self.gaps
+        return max(0, int((self.height / size - fixed) / leading + 1 + breaking.HAIR))
+
+    def fits(self, size: float) -> bool:
+        """Whether everything fits at *size* (pt)."""
+        lines = self.line_count(size)
+        return lines is not None and lines <= self.line_room(size)
+
+    def best_size(self, smallest: float | None = None) -> float | None:
+        """The largest size on the grid of 0.1 pt that fits; None when even the smallest does not."""
+        low = self.setting.smallest if smallest is None else smallest
+        low, high = min(low, self.setting.largest), self.setting.largest
+        if self.fits(high):
+            return high
+        if not self.fits(low):
+            return None
+        bottom, top = 0, round((high - low) / STEP)
+        while top - bottom > 1:
+            middle = (bottom + top) // 2
+            if self.fits(low + middle * STEP):
+                bottom = middle
+            else:
+                top = middle
+        return round(low + bottom * STEP, 4)
+
+    def fill(self, size: float) -> float:
+        """The share of the box's height that the text takes at *size*, before slack is shared out."""
+        lines = self.line_count(size) or 0
+        return self._height(lines, size, self.setting.leading, PARAGRAPH_GAP) / self.height
+
+    def set(self, size: float) -> Galley:
+        """The lines at *size* (pt), which must fit; slack goes to paragraph gaps, then to leading."""
+        broken = [self._break(paragraph, size) for paragraph in self.paragraphs]
+        count = sum(len(breaks) for breaks in broken)
+        gap, leading = self._share_slack(count, size)
+        font = self.setting.font
+        y = font.ascent * size
+        lines: list[Line] = []
+        for paragraph, breaks in zip(self.paragraphs, broken, strict=True):
+            y += gap * leading * paragraph.gap * size
+            for line in self._lines(paragraph, breaks, size):
+                lines.extend(Line(part.x, y, part.words, part.width, part.stretch, part.scale) for part in line)
+                y += leading * size
+        height = self._height(count, size, leading, gap)
+        return Galley(size, tuple(lines), self.width, height, font.x_height * size, leading)
+
+    def _height(self, lines: int, size: float, leading: float, gap: float) -> float:
+        font = self.setting.font
+        return size * (font.ascent + font.depth + leading * (lines - 1 + gap * self.gaps))
+
+    def _share_slack(self, lines: int, size: float) -> tuple[float, float]:
+        """Paragraph gap (lines) and leading (em) that use the box's height, each up to its limit."""
+        leading = self.setting.leading
+        if not self.gaps:  # a lone paragraph, a title: set solid, the box aligns it
+            return PARAGRAPH_GAP, leading
+        slack = self.height - self._height(lines, size, leading, PARAGRAPH_GAP)
+        gap = min(WIDEST_GAP, PARAGRAPH_GAP + max(0.0, slack) / (size * leading * self.gaps))
+        slack = self.height - self._height(lines, size, leading, gap)
+        advances = lines - 1 + gap * self.gaps
+        return gap, min(leading * LOOSEST, leading + max(0.0, slack) / (size * advances))
+
+    def _break(self, paragraph: Measured, size: float) -> breaking.Breaks:
+        capacity = self.width / size - paragraph.indent
+        if self.setting.align == "justify":
+            breaks = breaking.justified(paragraph, capacity)
+        elif self.setting.balance:
+            breaks = breaking.balanced(paragraph, capacity)
+        else:
+            breaks = breaking.ragged(paragraph, capacity)
+        assert breaks is not None, "set() is called with a size that fits"
+        return breaks
+
+    def _lines(self, paragraph: Measured, breaks: breaking.Breaks, size: float) -> list[list[Line]]:
+        """The paragraph's lines without their baselines; the first may be led by a bullet of its own."""
+        lines: list[list[Line]] = []
+        start, cut, skipped = 0.0, (0, 0), 0
+        indent = paragraph.indent
+        measure = self.width / size - indent
+        for index in breaks:
+            natural, spaces = paragraph.ends[index] - start, paragraph.spaces[index] - skipped
+            stretch, scale = 0.0, 1.0
+            if self.setting.align == "justify" and (index != paragraph.last or natural > measure):
+                stretch, scale = _justification(natural, spaces, measure, paragraph.space)
+            width = (natural + stretch * spaces) * scale
+            share = {"center": 0.5, "right": 1.0}.get(self.setting.align, 0.0)
+            x = (indent + share * (measure - width)) * size
+            words = tuple(line_words(paragraph, cut, index))
+            lines.append([Line(x, 0.0, words, width * size, stretch, scale)])
+            start, cut, skipped = paragraph.starts[index], paragraph.cuts[index], paragraph.skipped[index]
+        if paragraph.hang:
+            lines[0].insert(0, Line(0.0, 0.0, (paragraph.hang,), paragraph.hang.width * size))
+        return lines
+
+
+def _justification(natural: float, spaces: int, measure: float, space: float) -> tuple[float, float]:
+    """Extra word space (em) and glyph scale that bring a line of *natural* width to the measure."""
+    slack = measure - natural
+    limit = breaking.SCALING
+    scale = 1 + max(-limit, min(limit, 0.5 * slack / natural))
+    if spaces and (measure / scale - natural) / spaces < -0.2 * space:
+        scale = 1 - limit
+    if not spaces:
+        return 0.0, min(scale, measure / natural)
+    return (measure / scale - natural) / spaces, scale

@@ -1,0 +1,173 @@
+"""Font files: metrics in em, and words shaped once by HarfBuzz."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from deck.model import Typeface
+from deck.problems import Problems, Severity
+
+FEATURES = {"kern": True, "liga": True}
+# Sources of the fallbacks: the OpenType specification's advice for fonts without OS/2 version 2 metrics.
+USUAL_X_HEIGHT, USUAL_CAP_HEIGHT = 0.5, 0.7
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A shaped stretch of text: glyphs with advances and offsets in em; *clusters* index into *text*."""
+
+    text: str
+    font: Font
+    glyphs: tuple[int, ...]
+    advances: tuple[float, ...]
+    offsets: tuple[tuple[float, float], ...]
+    clusters: tuple[int, ...]
+    width: float
+    missing: str = ""  # characters for which the font has no glyph
+
+
+class Font:
+    """One font file; every distinct word is shaped once and kept."""
+
+    def __init__(self, file: Path, language: str = "en") -> None:
+        self.file = file
+        self.data = file.read_bytes()
+        self.face = hb.Face(self.data)
+        if not self.face.glyph_count or "cmap" not in self.face.table_tags:
+            raise ValueError("not a TrueType or OpenType font")
+        self.is_cff = "CFF " in self.face.table_tags
+        if not self.is_cff and "glyf" not in self.face.table_tags:
+            raise ValueError("not a font with TrueType or CFF outlines")
+        self.hb = hb.Font(self.face)
+        self.em = self.face.upem
+        self.language = language
+        self.name = self._name() or file.stem
+        self.x_height, self.cap_height = self._heights()
+        extents = self.hb.get_font_extents("ltr")
+        self.ascender, self.descender = extents.ascender / self.em, -extents.descender / self.em
+        # How far text reaches above and below its baseline: an accented capital and a descender, not the font's
+        # ascender and descender, which leave room for scripts that this text does not use.
+        self.ascent = max(self.cap_height, self._measured("É", self.cap_height))
+        self.depth = self._depth("p", 0.22)
+        self.words: dict[str, Word] = {}
+        self.space = self.word(" ")
+        self.hyphen = self.word("-")
+
+    def word(self, text: str) -> Word:
+        """The shaped word for *text*, from the cache when it was asked for before."""
+        word = self.words.get(text)
+        if word is None:
+            word = self.words[text] = self._shape(text)
+        return word
+
+    def _shape(self, text: str) -> Word:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.language = self.language
+        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES  # soft hyphens and joiners leave no glyph
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        hb.shape(self.hb, buffer, FEATURES)
+        infos, positions, em = buffer.glyph_infos, buffer.glyph_positions, self.em
+        glyphs = tuple(info.codepoint for info in infos)
+        clusters = tuple(info.cluster for info in infos)
+        advances = tuple(position.x_advance / em for position in positions)
+        offsets = tuple((position.x_offset / em, position.y_offset / em) for position in positions)
+        missing = _missing(text, glyphs, clusters) if 0 in glyphs else ""
+        return Word(text, self, glyphs, advances, offsets, clusters, sum(advances), missing)
+
+    def advance(self, glyph: int) -> float:
+        """The unkerned advance of a glyph, in em."""
+        return self.hb.get_glyph_h_advance(glyph) / self.em
+
+    @property
+    def embeddable(self) -> bool:
+        """Whether the font's licence bits allow it in a PDF (OpenType, OS/2 fsType: bit 1 alone forbids it)."""
+        table = bytes(self.face.reference_table("OS/2").data)
+        bits = struct.unpack(">H", table[8:10])[0] if len(table) >= 10 else 0
+        return bits & 0x000F != 0x0002
+
+    def _heights(self) -> tuple[float, float]:
+        """x-height and cap height in em: OS/2 version 2 and later says them, else the letters x and H do."""
+        table = bytes(self.face.reference_table("OS/2").data)
+        if len(table) >= 90 and struct.unpack(">H", table[:2])[0] >= 2:
+            x_height, cap_height = struct.unpack(">hh", table[86:90])
+            if x_height > 0 and cap_height > 0:
+                return x_height / self.em, cap_height / self.em
+        return self._measured("x", USUAL_X_HEIGHT), self._measured("H", USUAL_CAP_HEIGHT)
+
+    def _measured(self, letter: str, otherwise: float) -> float:
+        glyph = self.hb.get_nominal_glyph(ord(letter))
+        extents = self.hb.get_glyph_extents(glyph) if glyph else None
+        return extents.y_bearing / self.em if extents else otherwise
+
+    def _depth(self, letter: str, otherwise: float) -> float:
+        glyph = self.hb.get_nominal_glyph(ord(letter))
+        extents = self.hb.get_glyph_extents(glyph) if glyph else None
+        return -(extents.y_bearing + extents.height) / self.em if extents else otherwise
+
+    def _name(self) -> str:
+        """The PostScript name (name ID 6) from the font's name table, or an empty string."""
+        table = bytes(self.face.reference_table("name").data)
+        if len(table) < 6:
+            return ""
+        count, storage = struct.unpack(">HH", table[2:6])
+        for index in range(count):
+            platform, _, _, name, length, offset = struct.unpack(">6H", table[6 + 12 * index : 18 + 12 * index])
+            if name == 6:
+                raw = table[storage + offset : storage + offset + length]
+                text = raw.decode("utf-16-be" if platform in (0, 3) else "latin-1", errors="ignore")
+                return "".join(c for c in text if c.isascii() and (c.isalnum() or c == "-"))
+        return ""
+
+
+def _missing(text: str, glyphs: tuple[int, ...], clusters: tuple[int, ...]) -> str:
+    """The characters of *text* that were shaped to the font's empty box."""
+    ends = sorted({*clusters, len(text)})
+    lost = dict.fromkeys(cluster for glyph, cluster in zip(glyphs, clusters, strict=True) if glyph == 0)
+    return "".join(text[cluster : ends[ends.index(cluster) + 1]] for cluster in lost)
+
+
+class FontBook:
+    """The typefaces of a deck by name, each face opened when it is first asked for."""
+
+    def __init__(self, typefaces: dict[str, Typeface], language: str, problems: Problems) -> None:
+        self.typefaces, self.language, self.problems = typefaces, language, problems
+        self._fonts: dict[tuple[str, bool, bool], Font] = {}
+        self._files: dict[Path, Font] = {}
+
+    def font(self, name: str, bold: bool = False, italic: bool = False) -> Font:
+        """The face of a typeface; a face that the project does not name is told and set in a near one."""
+        key = (name, bold, italic)
+        if key not in self._fonts:
+            self._fonts[key] = self._open(self._face(*key))
+        return self._fonts[key]
+
+    def _face(self, name: str, bold: bool, italic: bool) -> Path:
+        typeface = self.typefaces[name]
+        wanted = {(False, False): "regular", (True, False): "bold", (False, True): "italic"}.get((bold, italic), "bold_italic")
+        order = (wanted, *(("bold", "italic") if wanted == "bold_italic" else ()), "regular")
+        found = next(face for face in order if getattr(typeface, face))
+        if found != wanted:
+            self.problems.add(
+                f'the typeface "{name}" has no {wanted.replace("_", " ")} face; {found} is used in its place.',
+                hints=[f"Name a file for it in deck.yaml, under fonts, {name}:  {wanted}: …"],
+                severity=Severity.WARNING,
+            )
+        path: Path = getattr(typeface, found)
+        return path
+
+    def _open(self, file: Path) -> Font:
+        if file not in self._files:
+            try:
+                font = Font(file, self.language)
+            except (ValueError, OSError, hb.HarfBuzzError, struct.error):
+                self.problems.fail(f"{file.name} is not a font that can be used: a TrueType (.ttf) or OpenType (.otf) file is needed.")
+            if not font.embeddable:
+                self.problems.fail(f"the licence of {file.name} forbids embedding it in a PDF.", hints=["Choose another typeface in deck.yaml, under fonts."])
+            self._files[file] = font
+        return self._files[file]

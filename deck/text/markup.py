@@ -1,0 +1,72 @@
+"""Markdown's inline markup, paragraphs and lists to runs; whatever is unbalanced is printed as typed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, emphasis
+from markdown_it.token import Token
+
+from deck.text.runs import Paragraph, Run
+
+INNER_GAP = 0.5  # paragraphs of one field stand closer than fields do
+LIST_GAP = 0.25
+BULLET = "•"
+HARD_BREAK = "\u2028"  # Unicode's line separator: a line ends here, the paragraph goes on
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_LIST_LINE = re.compile(r"^- +", re.MULTILINE)
+_MARKS = frozenset("*[]\\\n")
+
+
+def parse_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Paragraphs of Markdown text: blank lines part them, lines beginning with ``- `` are list entries."""
+    paragraphs: list[Paragraph] = []
+    for block in _BLANK_LINES.split(text.strip()):
+        before = INNER_GAP if paragraphs else 0.0
+        lead, *entries = _LIST_LINE.split(block) if block.startswith("- ") or "\n- " in block else [block]
+        if lead.strip():
+            paragraphs.append(Paragraph(parse_runs(lead), before))
+            before = LIST_GAP
+        for entry in entries:
+            paragraphs.append(Paragraph(parse_runs(entry), before, BULLET))
+            before = LIST_GAP
+    return tuple(paragraphs)
+
+
+def parse_runs(text: str) -> tuple[Run, ...]:
+    """Runs of one paragraph: ``**bold**``, ``*italic*``, ``[text](url)`` and backslash escapes."""
+    text = text.strip()
+    if _MARKS.isdisjoint(text):  # most paragraphs carry no markup and need no parser
+        return (Run(text),)
+    return tuple(_to_runs(_parser().parseInline(text)[0].children or []))
+
+
+def _to_runs(tokens: list[Token]) -> list[Run]:
+    """Runs of a token stream; the text of a link is emphasised, its address is for the screen alone."""
+    runs: list[Run] = []
+    bold = italic = 0
+    for token in tokens:
+        bold += token.nesting * (token.type in ("strong_open", "strong_close"))
+        italic += token.nesting * (token.type in ("em_open", "em_close", "link_open", "link_close"))
+        text = {"softbreak": " ", "hardbreak": HARD_BREAK}.get(token.type, token.content)
+        if text:
+            run = Run(text, bold > 0, italic > 0)
+            if runs and (runs[-1].bold, runs[-1].italic) == (run.bold, run.italic):
+                run = Run(runs.pop().text + text, run.bold, run.italic)
+            runs.append(run)
+    return runs
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero").enable(["emphasis", "link", "escape", "newline"])
+    parser.inline.ruler.at("emphasis", _stars_only)
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # printed, not followed: keep every link
+    return parser
+
+
+def _stars_only(state: StateInline, silent: bool) -> bool:
+    """Markdown's emphasis for * alone: workshop cards leave blanks to fill in with underscores."""
+    return state.src[state.pos] != "_" and emphasis.tokenize(state, silent)

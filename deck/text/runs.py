@@ -1,0 +1,38 @@
+"""Runs and paragraphs: text with its emphasis, before it is shaped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one face; *font* names its typeface when that is not the paragraph's own."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    font: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs that are broken into lines together.
+
+    *gap* is the share of a paragraph space that stands before it: 1 between fields, less between the paragraphs of
+    one field, 0 at the top. *hang* is the text set before the first line, the others being indented past it.
+    """
+
+    runs: tuple[Run, ...]
+    gap: float = 0.0
+    hang: str = ""
+
+    @property
+    def text(self) -> str:
+        """The characters of all runs."""
+        return "".join(run.text for run in self.runs)
+
+
+def plain_text(paragraphs: tuple[Paragraph, ...]) -> str:
+    """The characters of all paragraphs, a line each."""
+    return "\n".join((p.hang + " " if p.hang else "") + p.text for p in paragraphs)
