@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deck.art.drawing import Drawing
 from deck.color.ink import Ink
@@ -46,6 +46,10 @@ class PlacedText:
         left = min((line.x for line in self.galley.lines), default=0.0)
         right = max((line.x + line.width for line in self.galley.lines), default=0.0)
         return Box(self.x + left, self.y, right - left, self.galley.height)
+
+    def at_origin(self) -> PlacedText:
+        """The same text with its corner at (0, 0)."""
+        return replace(self, x=0.0, y=0.0)
 
 
 Placed = PlacedFill | PlacedArt | PlacedText

@@ -72,7 +72,7 @@ class Font:
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES  # soft hyphens and joiners leave no glyph
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         hb.shape(self.hb, buffer, FEATURES)
-        infos, positions, em = buffer.glyph_infos, buffer.glyph_positions, self.em
+        infos, positions, em = buffer.glyph_infos, buffer.glyph_positions or (), self.em
         glyphs = tuple(info.codepoint for info in infos)
         clusters = tuple(info.cluster for info in infos)
         advances = tuple(position.x_advance / em for position in positions)
@@ -83,6 +83,18 @@ class Font:
     def advance(self, glyph: int) -> float:
         """The unkerned advance of a glyph, in em."""
         return self.hb.get_glyph_h_advance(glyph) / self.em
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """The box (em) that holds every glyph of the font (OpenType, head table)."""
+        box = struct.unpack(">4h", bytes(self.face.reference_table("head").data)[36:44])
+        return (box[0] / self.em, box[1] / self.em, box[2] / self.em, box[3] / self.em)
+
+    @property
+    def italic_angle(self) -> float:
+        """Degrees from the vertical, negative to the right (OpenType, post table, 16.16 fixed)."""
+        table = bytes(self.face.reference_table("post").data)
+        return float(struct.unpack(">i", table[4:8])[0]) / 65536 if len(table) >= 8 else 0.0
 
     @property
     def embeddable(self) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import acos, cos, hypot, pi, radians, sin, tan
 
 Point = tuple[float, float]
@@ -30,6 +32,30 @@ class Shape:
     def __add__(self, other: Shape) -> Shape:
         """Unite two shapes of the same winding in one path."""
         return Shape(self.segments + other.segments)
+
+    def __sub__(self, hole: Shape) -> Shape:
+        """Cut a true hole: *hole* lies inside and winds alike."""
+        return self + hole.reversed()
+
+    def reversed(self) -> Shape:
+        """The same outline walked the other way."""
+        out: list[Segment] = []
+        for subpath in _subpaths(self.segments):
+            ends = [values[-2:] for _, values in subpath]
+            out.append(("M", ends[-1]))
+            for i in range(len(subpath) - 1, 0, -1):
+                command, values = subpath[i]
+                out.append((command, _backwards(command, values) + ends[i - 1]))
+            out.append(("Z", ()))
+        return Shape(tuple(out))
+
+    def outline(self) -> Shape:
+        """The shape with its holes filled."""
+        kept: list[Segment] = []
+        for subpath in _subpaths(self.segments):
+            if _area(subpath) <= 0:
+                kept += [*subpath, ("Z", ())]
+        return Shape(tuple(kept))
 
     def _map(self, a: float, b: float, c: float, d: float, e: float, f: float) -> Shape:
         """Apply a similarity (x' = ax + cy + e, y' = bx + dy + f) to every segment."""
@@ -64,7 +90,7 @@ class Shape:
 
     def mirrored(self, x: float = 0) -> Shape:
         """Mirror left to right about the vertical at *x*."""
-        return self._map(-1, 0, 0, 1, 2 * x, 0)
+        return self._map(-1, 0, 0, 1, 2 * x, 0).reversed()
 
     def data(self) -> str:
         """Give the SVG path data."""
@@ -78,6 +104,34 @@ class Shape:
         return out.replace(" -", "-")
 
 
+def _subpaths(segments: tuple[Segment, ...]) -> list[list[Segment]]:
+    """Part the segments at each M, without the closing Z."""
+    parts: list[list[Segment]] = []
+    for segment in segments:
+        if segment[0] == "M":
+            parts.append([])
+        if segment[0] != "Z":
+            parts[-1].append(segment)
+    return parts
+
+
+def _area(segments: Iterable[Segment]) -> float:
+    """Twice the signed area inside the control points; positive runs clockwise."""
+    ends: list[Point] = []
+    for command, values in segments:
+        first = 3 if command == "A" else 0
+        ends += zip(values[first::2], values[first + 1 :: 2], strict=True)
+    turns = zip(ends, ends[1:] + ends[:1], strict=True)
+    return sum(p[0] * q[1] - q[0] * p[1] for p, q in turns)
+
+
+def _backwards(command: str, values: tuple[float, ...]) -> tuple[float, ...]:
+    """The numbers before the end point, for the segment walked backwards."""
+    if command == "A":
+        return (values[0], values[1], 1 - values[2])
+    return (values[2], values[3], values[0], values[1]) if command == "C" else ()
+
+
 def pen(data: str) -> Shape:
     """Read absolute path data with M, L, C, Z and circular `A r large sweep x y`."""
     tokens = _TOKEN.findall(data)
@@ -89,7 +143,8 @@ def pen(data: str) -> Shape:
         count = _ARITY[command]
         segments.append((command, tuple(float(t) for t in tokens[at : at + count])))
         at += count
-    return Shape(tuple(segments))
+    shape = Shape(tuple(segments))
+    return shape.reversed() if _area(segments) > 0 else shape
 
 
 def disc(x: float, y: float, r: float) -> Shape:
@@ -100,50 +155,57 @@ def disc(x: float, y: float, r: float) -> Shape:
 
 def ring(x: float, y: float, r: float, thick: float) -> Shape:
     """A circle of outer radius *r* with a true hole."""
-    q = r - thick
-    arc = ("A", (q, 1.0, 1.0, x - q, y)), ("A", (q, 1.0, 1.0, x + q, y))
-    return disc(x, y, r) + Shape((("M", (x + q, y)), *arc, ("Z", ())))
-
-
-def ellipse(x: float, y: float, rx: float, ry: float) -> Shape:
-    """An upright ellipse in four cubics."""
-    k, h = 0.5523 * rx, 0.5523 * ry
-    curves = (
-        (x + rx, y - h, x + k, y - ry, x, y - ry),
-        (x - k, y - ry, x - rx, y - h, x - rx, y),
-        (x - rx, y + h, x - k, y + ry, x, y + ry),
-        (x + k, y + ry, x + rx, y + h, x + rx, y),
-    )
-    return Shape((("M", (x + rx, y)), *(("C", c) for c in curves), ("Z", ())))
+    return disc(x, y, r) - disc(x, y, r - thick)
 
 
 def poly(*corners: Corner, r: float = RADIUS) -> Shape:
     """A polygon with rounded corners; a corner may carry its own radius."""
     spots = [(c[0], c[1], c[2] if len(c) == 3 else r) for c in corners]
-    turns = list(zip(spots, spots[1:] + spots[:1], strict=True))
-    if sum(p[0] * q[1] - q[0] * p[1] for p, q in turns) > 0:
+    if (
+        sum(p[0] * q[1] - q[0] * p[1] for p, q in zip(spots, spots[1:] + spots[:1], strict=True))
+        > 0
+    ):
         spots.reverse()
+    turns = zip(spots, spots[1:] + spots[:1], strict=True)
+    count = len(spots)
+    reach = [_reach(spots[i - 1], spots[i], spots[(i + 1) % count]) for i in range(count)]
+    edges = [hypot(q[0] - p[0], q[1] - p[1]) for p, q in turns]
+    over = [max(1.0, (reach[i] + reach[(i + 1) % count]) / edges[i]) for i in range(count)]
     segments: list[Segment] = []
     for i, spot in enumerate(spots):
-        segments += _corner(spots[i - 1][:2], spot, spots[(i + 1) % len(spots)][:2])
+        room = reach[i] / max(over[i - 1], over[i])
+        segments += _corner(spots[i - 1], spot, spots[(i + 1) % count], room)
     segments[0] = ("M", segments[0][1])
     return Shape((*segments, ("Z", ())))
 
 
-def _corner(before: Point, spot: tuple[float, float, float], after: Point) -> list[Segment]:
+Spot = tuple[float, float, float]
+
+
+def _angle(before: Spot, spot: Spot, after: Spot) -> tuple[float, float]:
+    """The inner angle at *spot* and the sign of the turn."""
+    ax, ay = before[0] - spot[0], before[1] - spot[1]
+    bx, by = after[0] - spot[0], after[1] - spot[1]
+    cosine = (ax * bx + ay * by) / (hypot(ax, ay) * hypot(bx, by))
+    return acos(max(-1.0, min(1.0, cosine))), ax * by - ay * bx
+
+
+def _reach(before: Spot, spot: Spot, after: Spot) -> float:
+    """How far from *spot* its rounding would begin."""
+    angle, _ = _angle(before, spot, after)
+    return 0.0 if angle > pi - 0.01 else spot[2] / tan(angle / 2)
+
+
+def _corner(before: Spot, spot: Spot, after: Spot, reach: float) -> list[Segment]:
     """Round one corner: a line to the tangent point, then the arc."""
-    x, y, r = spot
-    ax, ay, bx, by = before[0] - x, before[1] - y, after[0] - x, after[1] - y
-    la, lb = hypot(ax, ay), hypot(bx, by)
-    cross, dot = ax * by - ay * bx, ax * bx + ay * by
-    angle = acos(max(-1.0, min(1.0, dot / (la * lb))))
-    if r <= 0 or angle > pi - 0.01:
-        return [("L", (x, y))]
-    reach = min(r / tan(angle / 2), la * 0.5, lb * 0.5)
-    r = reach * tan(angle / 2)
-    start = (x + ax / la * reach, y + ay / la * reach)
-    end = (x + bx / lb * reach, y + by / lb * reach)
-    return [("L", start), ("A", (r, 0.0, 1.0 if cross < 0 else 0.0, *end))]
+    if reach <= 0:
+        return [("L", spot[:2])]
+    angle, cross = _angle(before, spot, after)
+    la = hypot(before[0] - spot[0], before[1] - spot[1]) / reach
+    lb = hypot(after[0] - spot[0], after[1] - spot[1]) / reach
+    start = (spot[0] + (before[0] - spot[0]) / la, spot[1] + (before[1] - spot[1]) / la)
+    end = (spot[0] + (after[0] - spot[0]) / lb, spot[1] + (after[1] - spot[1]) / lb)
+    return [("L", start), ("A", (reach * tan(angle / 2), 0.0, float(cross < 0), *end))]
 
 
 def box(x: float, y: float, w: float, h: float, r: float = RADIUS) -> Shape:
@@ -154,7 +216,7 @@ def box(x: float, y: float, w: float, h: float, r: float = RADIUS) -> Shape:
 def limb(*joints: tuple[float, float, float]) -> Shape:
     """A round-ended bar through joints (x, y, radius); it may taper and bend."""
     shape = Shape(())
-    for first, second in zip(joints, joints[1:], strict=False):
+    for first, second in pairwise(joints):
         shape += _bone(first, second)
     return shape
 

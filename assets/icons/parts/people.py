@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from geometry import Point, Shape, disc, limb, poly
+from geometry import Point, Shape, box, disc, limb, pen, poly
 
 HEAD = 7.5  # radius of the head of a person who stands 70 high
 SHOULDER = -52.0  # the top of the shoulders; between it and the head is the neck gap
 Reach = tuple[Point, ...]  # (elbow, hand) from the middle of the feet; empty: the arm hangs
 
 
-def person(
-    left: Reach = (), right: Reach = (), scale: float = 1.0, slits: bool = True, head: float = 0
-) -> Shape:
+def person(left: Reach = (), right: Reach = (), scale: float = 1.0, slits: bool = True) -> Shape:
     """A person standing on (0, 0), 70 high at scale 1; gaps stay 3 units at any scale."""
     gap = 3 / scale
-    hang = 7 + gap + 6.2 if slits else 12.5
-    body = disc(head, SHOULDER - gap - HEAD, HEAD)
-    edges = [hang if not reach else 10.0 for reach in (left, right)]
-    bottom = -43.0 if slits else -29.0
-    body += poly(
-        (-edges[0], SHOULDER, 6.5), (edges[1], SHOULDER, 6.5), (edges[1], bottom, 1.5), (-edges[0], bottom, 1.5)
-    )
-    body += poly((-7, -47), (7, -47), (8, -26), (-8, -26), r=1)
+    hip = 6.4 + gap / 2
+    hang = 6 + gap + 5.6
+    body = disc(0, SHOULDER - gap - HEAD, HEAD)
+    if slits:
+        edges = [hang if not reach else 8.6 for reach in (left, right)]
+        low = [-43.5 if not reach else -47.0 for reach in (left, right)]
+        body += poly(
+            (-edges[0], SHOULDER, 6),
+            (edges[1], SHOULDER, 6),
+            (edges[1], low[1], 1),
+            (-edges[0], low[0], 1),
+        )
+    else:
+        body += poly((-12, SHOULDER, 7), (12, SHOULDER, 7), (hip, -27, 2), (-hip, -27, 2))
+    body += poly((-6, -47), (6, -47), (hip, -27), (-hip, -27), r=0.5)
     for side, reach in ((-1, left), (1, right)):
-        x = 3.7 + gap / 2
-        body += limb((side * 4.3, -29, 3.7), (side * x, -27, 3.7), (side * x, -3.5, 3.5))
+        x = side * (3.2 + gap / 2)
+        body += limb((x, -27, 3.2), (x, -3.2, 3.2))
         if reach:
-            body += limb((side * 6.2, SHOULDER + 3.9, 3.9), *((*p, 3.1) for p in reach))
+            body += limb((side * 5.7, SHOULDER + 3.7, 3.7), *((*p, 3.0) for p in reach))
         elif slits:
-            body += limb((side * (hang - 3.1), -45, 3.1), (side * (hang - 2.9), -28, 2.9))
+            body += limb((side * (hang - 2.8), -45, 2.8), (side * (hip + gap + 2.6), -29.5, 2.8))
     return body.scaled(scale)
 
 
@@ -36,18 +41,17 @@ def bust(scale: float = 1.0, half: float = 14.0, tall: float = 16.0) -> Shape:
     """Head and shoulders of a person, resting on (0, 0)."""
     gap = 3 / scale
     body = disc(0, -tall - gap - HEAD, HEAD)
-    return (
-        body + poly((-half, -tall, 9), (half, -tall, 9), (half, 0), (-half, 0))
-    ).scaled(scale)
+    body += poly((-half, -tall, 9), (half, -tall, 9), (half, 0), (-half, 0))
+    return body.scaled(scale)
 
 
-def seated(hand: Reach = ((9, -25), (20, -28)), scale: float = 1.0) -> Shape:
+def seated(hand: Reach = ((9, -29), (19, -37)), scale: float = 1.0) -> Shape:
     """A person on a seat 16 high, seen from the side and facing right; the feet are on y = 0."""
     gap = 3 / scale
     body = disc(2.5, -44 - gap - HEAD, HEAD)
-    body += limb((0, -21.5, 5.7), (0.5, -37.6, 6.4))
-    body += limb((0.5, -21.2, 5.4), (17, -21, 4.4), (17, -3.4, 3.4), (21, -3.4, 3.4))
-    body += limb((1, -37, 4), *((*p, 3.1) for p in hand))
+    body += limb((0, -20.5, 5.7), (0.5, -37.6, 6.4))
+    body += limb((0.5, -20.7, 5.4), (17, -20.4, 4), (17, -3.4, 3.4), (21, -3.4, 3.4))
+    body += limb((1, -38, 4), *((*p, 3.1) for p in hand))
     return body.scaled(scale)
 
 
@@ -65,8 +69,11 @@ def walking(front: Reach = (), back: Reach = (), scale: float = 1.0) -> Shape:
 
 
 def hand(scale: float = 1.0) -> Shape:
-    """An open hand, palm up, reaching right from a cuff; the palm is about (24, 0)."""
-    cuff = poly((0, -4), (8, -4), (8, 13), (0, 13), r=1.5)
-    palm = limb((15.5, 4, 4.5), (22, 5, 5.5), (34, 5.2, 4.4), (47, -0.5, 3.2))
-    thumb = limb((15.5, 3, 4), (22, -0.5, 3.4), (31, -2.4, 3))
-    return (cuff + palm + thumb).scaled(scale)
+    """An open hand, palm up, 52 long, reaching right from its cuff; it bears at (30, -5)."""
+    palm = pen(
+        "M12.5-1 C16-1 17-2.5 20-4 C22-5 23.5-5 25.5-5 L33.5-5 C38-5 38 1 33.5 1 L30 1"
+        "L30 4.8 L33 4.8 L46-1.6 C51-3.8 54 1.6 50 4 L34 11.6 C32 12.7 30 13 28 13 L12.5 13"
+        "A1.5 0 1 11 11.5 L11 0.5 A1.5 0 1 12.5-1Z"
+    )
+    wrist = 11 - 3.1 / scale
+    return (box(wrist - 8, -3, 8, 18, 1.5) + palm).scaled(scale)

@@ -1,0 +1,33 @@
+# make deck: environment, install, build; the deck's PDF lies in output/.   make test: every check.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: deck test lint bench clean
+
+deck: $(BIN)/deck
+	$(BIN)/deck build
+
+test: .venv/test-installed
+	$(BIN)/python -m pytest -n auto
+
+lint: .venv/test-installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/test-installed
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf .venv output/*.pdf
+
+$(BIN)/python:
+	$(PYTHON) -m venv .venv
+
+$(BIN)/deck: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/test-installed: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch $@

@@ -1,0 +1,94 @@
+"""The command line: one file a command, imported only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from deck import __version__
+from deck.problems import INTERRUPTED, MISTYPED, OUR_BUG, PROBLEMS, DeckError
+
+COMMANDS = ("build", "check", "list")
+
+
+class Commands(click.Group):
+    """A group whose commands live in modules of the same name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which a person meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command *name*; None when there is none."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"deck.cli.{name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Like click's, with the nearest command suggested for a mistyped one."""
+        from deck.problems import did_you_mean
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            hint = " ".join(did_you_mean(args[0], COMMANDS))
+            raise click.UsageError(f'There is no command "{args[0]}". {hint}'.strip(), ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The project's folder, if it is not this one.",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="deckpress")
+@click.pass_context
+def cli(ctx: click.Context, folder: Path) -> None:
+    """Turn a folder of words, colours and pictograms into a printed card deck.
+
+    Edit the words in cards/, then run:  deck build
+    """
+    ctx.obj = folder
+
+
+def main() -> None:
+    """Run the command; ends the process with an exit code a script can rely on."""
+    try:
+        code = cli.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(MISTYPED)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted. Nothing was written.", err=True)
+        sys.exit(INTERRUPTED)
+    except DeckError as error:
+        from deck.cli.report import report
+
+        report(error.problems, Path.cwd(), "")
+        sys.exit(PROBLEMS)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception:
+        _confess()
+        sys.exit(OUR_BUG)
+
+
+def _confess() -> None:
+    """Say that the fault is ours, and keep what helps to mend it in a file."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="deckpress-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        file.write(f"deckpress {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}")
+    click.echo(
+        "deckpress met an error of its own; your files are untouched and nothing was written.\n"
+        f"Please report it, with the file {file.name}, where you got deckpress from.",
+        err=True,
+    )

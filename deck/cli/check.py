@@ -1,0 +1,34 @@
+"""deck check: everything but the writing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from deck.cli.build import reading
+from deck.cli.options import make_order, order_options
+from deck.cli.report import report
+from deck.pipeline import prepare, sheets
+from deck.problems import DeckError, Problems
+from deck.source.project import find_project
+
+
+@click.command("check", epilog="Example:  deck check --size poker")
+@order_options
+@click.pass_obj
+def command(folder: Path, **options: Any) -> int:
+    """Say what is wrong with the deck, and write nothing."""
+    problems = Problems()
+    project = find_project(folder)
+    try:
+        job = prepare(project, make_order(**options), problems)
+        for _ in sheets(job):
+            pass
+    except DeckError as error:
+        report(error.problems, project.root, "")
+        return 1
+    report(problems.found, project.root, "")
+    click.echo(f"All is well: {len(job.cards)} cards, {job.sheets} sheets; {reading(job)}.")
+    return 0

@@ -1,0 +1,68 @@
+"""deck list: the cards by category, how long each is and how it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from deck.cli.options import FormatType
+from deck.cli.report import report
+from deck.face.layout import FlowItem
+from deck.face.typeset import Setup, Typeset, Typesetter
+from deck.formats import Format, card_format
+from deck.model import Card, Category
+from deck.pipeline import count_practices, read_layouts, typeset
+from deck.problems import DeckError, Problems
+from deck.source.project import find_project
+from deck.source.read import read_deck
+
+
+@click.command("list", epilog="Example:  deck list --size poker")
+@click.option("--size", type=FormatType("size", card_format), help="Card size: poker, tarot, jumbo … or 70x120mm.")
+@click.pass_obj
+def command(folder: Path, size: Format | None) -> int:
+    """List the cards: id, length, the size at which each would fit, and how full it is."""
+    problems = Problems()
+    project = find_project(folder)
+    try:
+        deck = read_deck(project, problems)
+        trim = size or deck.size
+        layouts = read_layouts(project, deck, trim, problems)
+        setter = typeset(deck, Setup(trim, layouts, count_practices(deck.cards)), problems)
+    except DeckError as error:
+        report(error.problems, project.root, "")
+        return 1
+    click.echo(f"{deck.title}: {len(deck.practices)} cards of {trim}")
+    for category, cards in groupby(deck.cards, key=lambda card: card.category):
+        click.echo(f"\n{_heading(category)}")
+        for line in _rows(cards, setter):
+            click.echo(line)
+    return 0
+
+
+def _heading(category: Category | None) -> str:
+    columns = f"{'characters':>10}  {'fits at':>8}  {'set at':>8}  {'full':>4}"
+    name = f"{category.letter} · {category.name}" if category else "Special cards"
+    return f"{name}\n  {'':4} {'id':32} {columns}"
+
+
+def _rows(cards: Iterator[Card], setter: Typesetter) -> Iterator[str]:
+    for card in cards:
+        text = longest_text(card, setter)
+        if text is None:
+            yield f"  {card.number:4} {card.id:32}"
+            continue
+        characters = sum(len(paragraph.text) for paragraph in text.paragraphs)
+        fits = f"{text.own_size:.1f} pt" if text.own_size else "too long"
+        size = f"{text.size:.1f} pt" if text.size else "–"
+        fill = f"{text.copy.fill(text.size):.0%}" if text.size else "–"
+        yield f"  {card.number:4} {card.id:32} {characters:>10}  {fits:>8}  {size:>8}  {fill:>4}"
+
+
+def longest_text(card: Card, setter: Typesetter) -> Typeset | None:
+    """The text of a card that has most to say: its flow of fields, else its longest item."""
+    texts = setter.texts(card)
+    return max(texts, key=lambda text: (isinstance(text.item, FlowItem), len(text.paragraphs)), default=None)

@@ -1,0 +1,57 @@
+"""Options that several commands share, and the order they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from deck.formats import Format, card_format, paper_format
+from deck.impose.duplex import FLIPS
+from deck.pipeline import Order
+from deck.select import Selection
+
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+
+
+class FormatType(click.ParamType):
+    """A format by name or as width x height."""
+
+    def __init__(self, name: str, convert: Callable[[str], Format]) -> None:
+        self.name, self._convert = name, convert
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Format:
+        """The format, or a usage error that names those there are."""
+        if isinstance(value, Format):
+            return value
+        try:
+            return self._convert(value)
+        except ValueError as error:
+            self.fail(str(error)[:1].upper() + str(error)[1:], param, ctx)
+
+
+OPTIONS = (
+    click.option("-c", "--category", "categories", multiple=True, metavar="A", help="Only this category (repeatable)."),
+    click.option("--card", "cards", multiple=True, metavar="ID", help="Only this card (repeatable), by id or number."),
+    click.option("--tag", "tags", multiple=True, metavar="T", help="Only cards with this tag (repeatable)."),
+    click.option("--size", type=FormatType("size", card_format), help="Card size: poker, tarot, jumbo … or 70x120mm."),
+    click.option("--paper", type=FormatType("paper", paper_format), help="Paper: A4, A3, Letter … or 320x450mm."),
+    click.option(
+        "--flip", type=click.Choice(FLIPS), default=FLIPS[0], show_default=True, help="The edge your printer turns the sheet on."
+    ),
+    click.option("--copies", type=click.IntRange(1, 1000), default=1, metavar="N", help="Print every card N times."),
+    click.option("--force", is_flag=True, help="Print even text that is too small to read well."),
+)
+
+
+def order_options(command: CommandT) -> CommandT:
+    """Give *command* the options that make an order."""
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return command
+
+
+def make_order(categories: tuple[str, ...], cards: tuple[str, ...], tags: tuple[str, ...], **settings: Any) -> Order:
+    """The order that the options of a command line ask for."""
+    return Order(Selection(categories, cards, tags), **settings)

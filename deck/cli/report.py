@@ -1,0 +1,27 @@
+"""Tell problems on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from deck.problems import Problem, Severity, summary, tell
+
+
+def report(problems: Iterable[Problem], root: Path, outcome: str) -> None:
+    """Print every problem, the gravest last, and what became of the output when any is an error."""
+    found = sorted(problems, key=lambda problem: problem.severity)
+    for problem in found:
+        click.echo(tell(problem, root), err=True)
+    if any(problem.severity is Severity.ERROR for problem in found):
+        click.echo(summary(found, outcome).rstrip(), err=True)
+
+
+def last_good(target: Path | None, root: Path) -> str:
+    """What became of the output of a build that failed."""
+    if target is not None and target.is_file():
+        name = target.relative_to(root).as_posix() if target.is_relative_to(root) else str(target)
+        return f"Nothing was written; {name} is still your last good one."
+    return "Nothing was written."

@@ -1,0 +1,97 @@
+"""Compose a face: every item of the layout at its place, in the inks of the card's category."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from deck.art.drawing import Drawing
+from deck.color.ink import BLACK, PAPER, Ink
+from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedText
+from deck.face.layout import ArtItem, ColorRef, FillItem, Item, Layout, Side, TextItem
+from deck.face.typeset import Typeset, Typesetter
+from deck.model import Card
+from deck.units import Box
+
+NEUTRAL = Ink(0, 0, 0, 0.12)  # the colour of a card without a category
+LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3; below it black text turns white
+
+ArtOf = Callable[[str], Drawing | None]
+
+
+def compose(card: Card, side: Side, setter: Typesetter, art_of: ArtOf) -> Face:
+    """One side of *card* with everything at its place; *art_of* gives a pictogram by name."""
+    layout, size = setter.setup.layouts[card.layout], setter.setup.size
+    composer = _Composer(card, layout, setter, art_of)
+    for index, item in enumerate(layout.items(side)):
+        if setter.wanted(item, card):
+            composer.place(item, setter.text(card, side, index))
+    return Face(card, side, size.width, size.height, layout.bleed, tuple(composer.placed))
+
+
+class _Composer:
+    """Places items one after the other; later ones see the fills beneath them."""
+
+    def __init__(self, card: Card, layout: Layout, setter: Typesetter, art_of: ArtOf) -> None:
+        self.card, self.layout, self.setter, self.art_of = card, layout, setter, art_of
+        self.category = card.category.ink if card.category else NEUTRAL
+        self.placed: list[Placed] = []
+
+    def place(self, item: Item, text: Typeset | None) -> None:
+        """Append what *item* draws on this card; nothing when it has neither art nor text."""
+        size = self.setter.setup.size
+        box = item.box.resolve(size.width, size.height, self.layout.safe)
+        if isinstance(item, FillItem):
+            reach = into_bleed(box, size.width, size.height, self.layout.bleed)
+            self.placed.append(PlacedFill(reach, item.color.resolve(self.category), item.corner))
+        elif isinstance(item, ArtItem):
+            drawing = self.art_of(self.setter.values(self.card).fill(item.name))
+            if drawing is not None:
+                ground = self._ground(box)
+                self.placed.append(PlacedArt(drawing, fitted(drawing, box), self._ink(item.color, ground), ground))
+        elif text is not None:
+            y = box.y + _vertical_shift(text, box.height)
+            self.placed.append(PlacedText(text.galley, box.x, y, self._ink(text.item.style.color, self._ground(box))))
+
+    def _ground(self, box: Box) -> Ink:
+        """The colour beneath *box*: that of the last fill that holds it, else the paper."""
+        fills = (item for item in reversed(self.placed) if isinstance(item, PlacedFill))
+        return next((fill.ink for fill in fills if fill.box.holds(box)), PAPER)
+
+    def _ink(self, color: ColorRef | None, ground: Ink) -> Ink:
+        """The colour asked for; without one, black, or white where black could not be read."""
+        if color is not None:
+            return color.resolve(self.category)
+        return BLACK if BLACK.contrast(ground) >= LEAST_CONTRAST else PAPER
+
+
+def into_bleed(box: Box, width: float, height: float, bleed: float) -> Box:
+    """*box* with every edge that touches the trim of a *width* by *height* card moved out to the bleed."""
+    left = -bleed if box.x <= 0.01 else box.x
+    top = -bleed if box.y <= 0.01 else box.y
+    right = width + bleed if box.right >= width - 0.01 else box.right
+    bottom = height + bleed if box.bottom >= height - 0.01 else box.bottom
+    return Box(left, top, right - left, bottom - top)
+
+
+def fitted(drawing: Drawing, box: Box) -> Box:
+    """The largest box of the drawing's proportions inside *box*, centred in it."""
+    scale = min(box.width / drawing.width, box.height / drawing.height)
+    width, height = drawing.width * scale, drawing.height * scale
+    return Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
+
+
+def _vertical_shift(text: Typeset, room: float) -> float:
+    """How far (pt) the galley's top stands below its box's top.
+
+    In the middle, the space above the capitals equals the space below the last baseline: accents and descenders
+    are light, and counting them makes a title look too low.
+    """
+    galley, item = text.galley, text.item
+    if not isinstance(item, TextItem) or item.valign == "top":
+        return 0.0
+    slack = room - galley.height
+    if item.valign == "bottom":
+        return slack
+    font = text.copy.setting.font
+    above, below = (font.ascent - font.cap_height) * galley.size, font.depth * galley.size
+    return min(max(0.0, slack), max(0.0, (slack - above + below) / 2))

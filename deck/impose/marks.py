@@ -1,0 +1,62 @@
+"""Crop marks and the slug: what the guillotine and the person at it need, outside the bleed."""
+
+from __future__ import annotations
+
+from deck.color.ink import BLACK
+from deck.face.face import PlacedText
+from deck.impose.grid import Grid
+from deck.impose.sheet import MarkLine, Slug
+from deck.text.copyfit import Galley, Line
+from deck.text.fonts import Font
+from deck.units import MM
+
+OFFSET, LENGTH, WEIGHT = 1 * MM, 4 * MM, 0.25  # from the bleed; hairlines of 0.25 pt (ISO 12647-2 practice)
+SLUG_SIZE, SLUG_SMALLEST = 5.5, 4.0  # points
+SLUG_DISTANCE = 3.4 * MM  # baseline below the bleed
+
+
+def crop_marks(grid: Grid, bleed: float) -> tuple[MarkLine, ...]:
+    """Marks at every cut, at the four edges of the grid."""
+    left, right = min(c.x for c in grid.cells) - bleed, max(c.right for c in grid.cells) + bleed
+    top, bottom = min(c.y for c in grid.cells) - bleed, max(c.bottom for c in grid.cells) + bleed
+    marks: list[MarkLine] = []
+    for x in sorted({round(edge, 4) for cell in grid.cells for edge in (cell.x, cell.right)}):
+        marks.append(MarkLine(x, top - OFFSET - LENGTH, x, top - OFFSET))
+        marks.append(MarkLine(x, bottom + OFFSET, x, bottom + OFFSET + LENGTH))
+    for y in sorted({round(edge, 4) for cell in grid.cells for edge in (cell.y, cell.bottom)}):
+        marks.append(MarkLine(left - OFFSET - LENGTH, y, left - OFFSET, y))
+        marks.append(MarkLine(right + OFFSET, y, right + OFFSET + LENGTH, y))
+    return tuple(marks)
+
+
+def make_slug(title: str, rest: str, font: Font, grid: Grid, bleed: float) -> Slug:
+    """The slug line between the marks of the first cell: below the grid, or up its left side where that is roomier.
+
+    A long title is shortened; what tells the sheets apart never is.
+    """
+    first = grid.cells[(grid.rows - 1) * grid.columns]
+    below = min(cell.y for cell in grid.cells)  # the grid is centred: the same above and below
+    beside = min(cell.x for cell in grid.cells)
+    upwards = beside > below
+    room = (first.height if upwards else first.width) - 2 * MM
+    galley = _fitted(title, rest, font, room)
+    if upwards:
+        place = PlacedText(galley, beside - bleed - SLUG_DISTANCE, first.bottom - MM, BLACK)
+        return Slug(place, 270)
+    baseline = max(cell.bottom for cell in grid.cells) + bleed + SLUG_DISTANCE
+    return Slug(PlacedText(galley, first.x + MM, baseline, BLACK))
+
+
+def _fitted(title: str, rest: str, font: Font, room: float) -> Galley:
+    """One line with its baseline at 0, no wider than *room* (pt)."""
+    while True:
+        text = f"{title} · {rest}" if title else rest
+        words = [font.word(part) for part in text.split(" ")]
+        width = sum(word.width for word in words) + font.space.width * (len(words) - 1)
+        size = min(SLUG_SIZE, room / width)
+        if size >= SLUG_SMALLEST or not title:
+            break
+        title = "" if len(title) < 3 else title[: max(1, len(title.rstrip("…")) - 2)].rstrip() + "…"
+    spaced = [piece for word in words for piece in (font.space, word)][1:]
+    line = Line(0.0, 0.0, tuple(spaced), width * size)
+    return Galley(size, (line,), width * size, size, font.x_height * size, 1.0)

@@ -1,0 +1,54 @@
+"""A sheet of paper: faces in their cells, marks and slug, everything in points from its top left corner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from deck.face.face import Face, PlacedText
+from deck.units import Box
+
+SheetSide = Literal["recto", "verso"]
+Turn = Literal[0, 90, 180, 270]  # degrees clockwise
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A face in a cell: *cell* is where its trim lies on the sheet, *turn* how far it is turned clockwise."""
+
+    face: Face
+    cell: Box
+    turn: Turn = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLine:
+    """A straight crop mark from (x1, y1) to (x2, y2), printed on every plate."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """The line that says which sheet this is; *turn* 270 sets it upwards along the left edge."""
+
+    text: PlacedText
+    turn: Literal[0, 270] = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One side of a sheet; *number* counts sheets from 1, recto and verso share it."""
+
+    number: int
+    count: int
+    side: SheetSide
+    width: float
+    height: float
+    bleed: float
+    placements: tuple[Placement, ...]
+    marks: tuple[MarkLine, ...]
+    slug: Slug | None = None

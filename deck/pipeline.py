@@ -1,0 +1,184 @@
+"""The stages from files to print, a line each: read, select, typeset, judge, compose, impose, render."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from deck.art.drawing import Drawing
+from deck.face.check import check_icons, check_layout
+from deck.face.compose import compose
+from deck.face.face import Face
+from deck.face.judge import judge
+from deck.face.layout import Layout
+from deck.face.typeset import Setup, Typesetter
+from deck.formats import Format
+from deck.impose.duplex import Flip
+from deck.impose.grid import Grid
+from deck.impose.sheet import Sheet
+from deck.impose.sheets import Press, impose, sheet_count, sheet_grid
+from deck.model import Card, Deck
+from deck.problems import Problems
+from deck.render.output import write_safely
+from deck.select import Selection, select
+from deck.source.layouts import read_layout
+from deck.source.project import Project
+from deck.source.read import TEXT_FACE, read_deck, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be printed, and how; None leaves a setting to deck.yaml."""
+
+    selection: Selection = Selection()
+    size: Format | None = None
+    paper: Format | None = None
+    flip: Flip = "long-edge"
+    copies: int = 1
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A deck that has been read, set and judged: everything but the drawing."""
+
+    project: Project
+    deck: Deck
+    order: Order
+    cards: tuple[Card, ...]
+    setter: Typesetter
+    press: Press
+    grid: Grid
+    art: dict[str, Drawing]
+
+    @property
+    def copies(self) -> int:
+        """How many cards are printed, copies counted."""
+        return sum(card.copies for card in self.cards) * self.order.copies
+
+    @property
+    def sheets(self) -> int:
+        """How many sheets of paper they take."""
+        return sheet_count(self.copies, self.grid)
+
+    @property
+    def target(self) -> Path:
+        """The default file: ``output/<deck>[-<subset>].pdf``."""
+        label = self.order.selection.label
+        name = slug(self.deck.title) + (f"-{slug(label)}" if label else "")
+        return self.project.root / "output" / f"{name[:120]}.pdf"
+
+
+def prepare(project: Project, order: Order, problems: Problems) -> Job:
+    """Read, select, typeset and judge; DeckError with every problem found when there is any."""
+    deck = read_deck(project, problems)
+    cards = select(deck, order.selection, problems)
+    size, paper = order.size or deck.size, order.paper or deck.paper
+    layouts = read_layouts(project, deck, size, problems)
+    check_icons(deck.cards, layouts, project.names("assets/icons", ".svg"), problems)
+    art = read_art(project, cards, layouts, problems)
+    setter = typeset(deck, Setup(size, layouts, count_practices(cards), order.force), problems)
+    judge(setter, cards)
+    press = Press(paper, max(layout.bleed for layout in layouts.values()), order.flip, stamp(deck))
+    grid = sheet_grid(size, press, problems)
+    problems.stop()
+    assert grid is not None  # else it was a problem
+    return Job(project, deck, order, cards, setter, press, grid, art)
+
+
+def read_layouts(project: Project, deck: Deck, size: Format, problems: Problems) -> dict[str, Layout]:
+    """The layouts that the deck's cards use, by name, checked against deck and size."""
+    names = dict.fromkeys(card.layout for card in deck.cards)
+    layouts = {name: read_layout(name, project, problems) for name in names}
+    problems.stop()
+    known = {name: layout for name, layout in layouts.items() if layout is not None}
+    for layout in known.values():
+        check_layout(layout, deck, size, problems)
+    problems.stop()
+    return known
+
+
+def read_art(
+    project: Project, cards: Sequence[Card], layouts: dict[str, Layout], problems: Problems
+) -> dict[str, Drawing]:
+    """The pictograms that the cards' layouts ask for, by name."""
+    from deck.art.svg import read_svg
+    from deck.face.layout import ArtItem
+
+    names: dict[str, None] = {}
+    for card in cards:
+        for item in (*layouts[card.layout].front, *layouts[card.layout].back):
+            if isinstance(item, ArtItem):
+                names[item.name.replace("{icon}", card.icon.text if card.icon else "")] = None
+    files = {name: project.find(f"assets/icons/{name}.svg") for name in names if name}
+    drawings = {name: read_svg(file, problems) for name, file in files.items() if file is not None}
+    return {name: drawing for name, drawing in drawings.items() if drawing is not None}
+
+
+def typeset(deck: Deck, setup: Setup, problems: Problems) -> Typesetter:
+    """All texts measured, and the sizes that the whole deck shares found over the whole deck."""
+    setter = Typesetter(deck, setup, problems)
+    setter.fit_deck()
+    return setter
+
+
+def faces(job: Job) -> Iterator[tuple[Face, Face]]:
+    """Front and back of every card, each once, in order."""
+    for card in job.cards:
+        front, back = (compose(card, side, job.setter, job.art.get) for side in ("front", "back"))
+        yield front, back
+
+
+def sheets(job: Job) -> Iterator[Sheet]:
+    """The imposed sheets, every card as often as it is wanted."""
+    pairs = [pair for pair in faces(job) for _ in range(pair[0].card.copies * job.order.copies)]
+    font = job.setter.book.font(TEXT_FACE)
+    return impose(pairs, job.deck, job.grid, job.press, font)
+
+
+def build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], None]) -> None:
+    """Draw the sheets into the file *target*, which is replaced only when all went well."""
+    from deck.render.pdf import render_sheets
+    from deck.render.pdfx import About
+
+    deck = job.deck
+    about = About(deck.title, deck.publisher, deck.licence, deck.language, moment(deck))
+
+    def write(file: BinaryIO) -> None:
+        render_sheets(sheets(job), about, file, drawn)
+
+    write_safely(target, write, problems)
+
+
+def count_practices(cards: Sequence[Card]) -> int:
+    """How many of *cards* are practices, not special cards: the number the cover tells."""
+    return sum(not card.special for card in cards)
+
+
+def moment(deck: Deck) -> tuple[int, int, int, int, int, int]:
+    """The date that the file carries: SOURCE_DATE_EPOCH, else the deck's own, else a fixed one."""
+    from deck.render.pdfx import NO_DATE
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if epoch.isdigit():
+        t = time.gmtime(int(epoch))
+        return (t.tm_year, t.tm_mon, t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec)
+    if deck.date:
+        year, month, day = (int(part) for part in deck.date.split("-"))
+        return (year, month, day, 0, 0, 0)
+    return NO_DATE
+
+
+def stamp(deck: Deck) -> str:
+    """What tells one edition's sheets from another's: the date, or a digest of the words where none is given."""
+    if deck.date or os.environ.get("SOURCE_DATE_EPOCH", "").strip().isdigit():
+        return "%04d-%02d-%02d" % moment(deck)[:3]
+    digest = hashlib.sha256(deck.title.encode())
+    for card in deck.cards:
+        digest.update("\0".join(words.text for words in card.words.values()).encode())
+    return f"#{digest.hexdigest()[:7]}"

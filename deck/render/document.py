@@ -1,0 +1,83 @@
+"""A PDF file written object by object: ReportLab's objects, streamed, so that memory does not grow with the deck."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from typing import Any, BinaryIO
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+
+__all__ = ["Document", "PDFArray", "PDFDictionary", "PDFName", "PDFObjectReference", "PDFString"]
+
+
+class Document:
+    """Numbers objects, writes each as soon as it is complete, and ends the file with table and trailer.
+
+    It offers what ReportLab's objects ask of their document when they are formatted: object numbers and (no)
+    encryption.
+    """
+
+    encrypt = pdfdoc.NoEncryption()
+    defaultStreamFilters = None
+
+    def __init__(self, file: BinaryIO, version: tuple[int, int]) -> None:
+        self.file = file
+        self.idToObjectNumberAndVersion: dict[str, tuple[int, int]] = {}
+        self._offsets: dict[str, int] = {}
+        self._digest = hashlib.sha256()
+        self._position = 0
+        self._write(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % version)
+
+    def reference(self) -> PDFObjectReference:
+        """A reference to an object that will be written later."""
+        number = len(self.idToObjectNumberAndVersion) + 1
+        self.idToObjectNumberAndVersion[f"R{number}"] = (number, 0)
+        return PDFObjectReference(f"R{number}")
+
+    def add(self, value: Any, reference: PDFObjectReference | None = None) -> PDFObjectReference:
+        """Write an object now, as *reference* or under a new number; its reference comes out."""
+        reference = reference or self.reference()
+        self._begin(reference)
+        self._write(pdfdoc.format(value, self, toplevel=1) + b"\nendobj\n")
+        return reference
+
+    def add_stream(
+        self, content: bytes, entries: dict[str, Any], reference: PDFObjectReference | None = None, *, compress: bool = True
+    ) -> PDFObjectReference:
+        """Write a stream now: *entries* of its dictionary and its content, deflated unless told otherwise."""
+        reference = reference or self.reference()
+        if compress:
+            content, entries = zlib.compress(content, 9), {**entries, "Filter": PDFName("FlateDecode")}
+        self._begin(reference)
+        self._write(pdfdoc.format(PDFDictionary({**entries, "Length": len(content)}), self))
+        self._write(b"\nstream\n" + content + b"\nendstream\nendobj\n")
+        return reference
+
+    @property
+    def fingerprint(self) -> bytes:
+        """A digest (SHA-256) of everything written so far: the same content, the same digest."""
+        return self._digest.digest()
+
+    def close(self, root: PDFObjectReference, info: PDFObjectReference) -> None:
+        """Write the cross-reference table and the trailer; the file's ID is the digest of its content."""
+        count = len(self.idToObjectNumberAndVersion) + 1
+        identity = f"<{self.fingerprint[:16].hex()}>"
+        table = self._position
+        rows = b"".join(b"%010d 00000 n \n" % self._offsets[f"R{number}"] for number in range(1, count))
+        self._write(b"xref\n0 %d\n0000000000 65535 f \n" % count + rows)
+        trailer = f"/Size {count} /Root {self._named(root)} /Info {self._named(info)} /ID [{identity} {identity}]"
+        self._write(f"trailer\n<< {trailer} >>\nstartxref\n{table}\n%%EOF\n".encode("ascii"))
+
+    def _named(self, reference: PDFObjectReference) -> str:
+        return "%d %d R" % self.idToObjectNumberAndVersion[reference.name]
+
+    def _begin(self, reference: PDFObjectReference) -> None:
+        self._offsets[reference.name] = self._position
+        self._write(b"%d %d obj\n" % self.idToObjectNumberAndVersion[reference.name])
+
+    def _write(self, data: bytes) -> None:
+        self.file.write(data)
+        self._digest.update(data)
+        self._position += len(data)

@@ -1,0 +1,48 @@
+"""Faces and sheets as text, one placed item a line, for tests and for the differences a reviewer reads."""
+
+from __future__ import annotations
+
+from deck.color.ink import Ink
+from deck.face.face import Face, Placed, PlacedArt, PlacedFill
+from deck.impose.sheet import Sheet
+from deck.units import MM, Box
+
+
+def dump_face(face: Face) -> str:
+    """Every item of a face: millimetres from the trim's top left corner, text line by line."""
+    head = f"{face.card.id} {face.side} {_mm(face.width)} x {_mm(face.height)} bleed {_mm(face.bleed)}"
+    return "\n".join([head, *(line for item in face.items for line in _item(item))]) + "\n"
+
+
+def dump_sheet(sheet: Sheet) -> str:
+    """Every placement of a sheet: card, side, cell and turn."""
+    head = f"sheet {sheet.number}/{sheet.count} {sheet.side} {_mm(sheet.width)} x {_mm(sheet.height)}"
+    placed = (f"  {p.face.card.id} {p.face.side} at {_box(p.cell)} turn {p.turn}" for p in sheet.placements)
+    marks = f"  {len(sheet.marks)} crop marks"
+    return "\n".join([head, *placed, marks]) + "\n"
+
+
+def _item(item: Placed) -> list[str]:
+    if isinstance(item, PlacedFill):
+        return [f"  fill {_box(item.box)} {_ink(item.ink)}"]
+    if isinstance(item, PlacedArt):
+        return [f"  art {item.drawing.name} {_box(item.box)} {_ink(item.ink)} on {_ink(item.ground)}"]
+    galley = item.galley
+    head = f"  text {_box(item.box)} {galley.size:.1f}pt leading {galley.leading:.2f} {_ink(item.ink)}"
+    lines = (
+        f"    {_mm(item.x + line.x)},{_mm(item.y + line.y)} {''.join(word.text for word in line.words)}"
+        for line in galley.lines
+    )
+    return [head, *lines]
+
+
+def _box(box: Box) -> str:
+    return f"({_mm(box.x)} {_mm(box.y)} {_mm(box.width)} x {_mm(box.height)})"
+
+
+def _mm(points: float) -> str:
+    return f"{points / MM:.2f}"
+
+
+def _ink(ink: Ink) -> str:
+    return "cmyk(" + " ".join(f"{channel * 100:g}" for channel in ink.cmyk) + ")"

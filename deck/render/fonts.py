@@ -1,0 +1,151 @@
+"""Embed fonts by glyph number: Type 0, Identity-H, one subset a file, text that copies out as it was typed.
+
+ISO 32000-1, 9.7 (composite fonts) and 9.10.3 (ToUnicode). TrueType and CFF outlines; ligatures map back to their
+letters because the mapping comes from shaping clusters, not from the font's own character table.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import uharfbuzz as hb
+
+from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from deck.text.fonts import Font, Word
+
+DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "kern", "DSIG", "name", "post")  # a reader of glyph numbers needs none
+SYMBOLIC = 4  # font descriptor flag: glyphs are addressed by number
+PER_BLOCK = 100  # entries of one bfchar block (Adobe Technical Note 5014)
+
+
+class EmbeddedFont:
+    """One font of a document: collects the glyphs that are shown and writes their subset at the end."""
+
+    def __init__(self, font: Font, name: str, reference: PDFObjectReference) -> None:
+        self.font, self.name, self.reference = font, name, reference
+        self.texts: dict[int, str] = {0: ""}
+        self._fragments: dict[Word, str] = {}
+        self._advances: dict[int, float] = {}
+
+    def fragment(self, word: Word) -> str:
+        """The elements of a TJ array that show *word*: glyph numbers, kerning between them (1/1000 em)."""
+        fragment = self._fragments.get(word)
+        if fragment is None:
+            self.remember(word)
+            fragment = self._fragments[word] = self._encode(word)
+        return fragment
+
+    def _encode(self, word: Word) -> str:
+        out: list[str] = []
+        codes = ""
+        for glyph, advance, (x_offset, _) in zip(word.glyphs, word.advances, word.offsets, strict=True):
+            before, after = -round(x_offset * 1000), round((self._advance(glyph) - advance + x_offset) * 1000)
+            if before:
+                out += ([f"<{codes}>"] if codes else []) + [str(before)]
+                codes = ""
+            codes += f"{glyph:04X}"
+            if after:
+                out += [f"<{codes}>", str(after)]
+                codes = ""
+        return "".join([*out, f"<{codes}>" if codes else ""])
+
+    def remember(self, word: Word) -> None:
+        """Note what each glyph stands for; of two texts for one glyph the plainer wins, whatever came first."""
+        ends = sorted({*word.clusters, len(word.text)})
+        seen: set[int] = set()
+        for glyph, cluster in zip(word.glyphs, word.clusters, strict=True):
+            text = "" if cluster in seen else word.text[cluster : ends[ends.index(cluster) + 1]]
+            seen.add(cluster)
+            known = self.texts.get(glyph, "")
+            if not known or (text and (len(text), text) < (len(known), known)):
+                self.texts[glyph] = text
+
+    def _advance(self, glyph: int) -> float:
+        advance = self._advances.get(glyph)
+        if advance is None:
+            advance = self._advances[glyph] = self.font.advance(glyph)
+        return advance
+
+    def write(self, document: Document) -> None:
+        """Write the subset, its descriptor, widths and ToUnicode map."""
+        glyphs = sorted(self.texts)
+        program = subset(self.font, glyphs)
+        tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
+        base = f"{tag}+{self.font.name}"
+        descriptor = document.add(PDFDictionary(self._descriptor(base, _font_file(self.font, program, document))))
+        widths: list[Any] = []
+        for glyph in glyphs:
+            widths += [glyph, PDFArray([round(self._advance(glyph) * 1000, 2)])]
+        system = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
+        descendant = {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("CIDFontType0" if self.font.is_cff else "CIDFontType2"),
+            "BaseFont": PDFName(base),
+            "CIDSystemInfo": PDFDictionary(system),
+            "FontDescriptor": descriptor,
+            "DW": 1000,
+            "W": PDFArray(widths),
+        }
+        if not self.font.is_cff:
+            descendant["CIDToGIDMap"] = PDFName("Identity")
+        composite = {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("Type0"),
+            "BaseFont": PDFName(f"{base}-Identity-H" if self.font.is_cff else base),
+            "Encoding": PDFName("Identity-H"),
+            "DescendantFonts": PDFArray([document.add(PDFDictionary(descendant))]),
+            "ToUnicode": document.add_stream(to_unicode(self.texts), {}),
+        }
+        document.add(PDFDictionary(composite), self.reference)
+
+    def _descriptor(self, base: str, file: tuple[str, PDFObjectReference]) -> dict[str, Any]:
+        font = self.font
+        key, reference = file
+        x_min, y_min, x_max, y_max = font.bounds
+        return {
+            "Type": PDFName("FontDescriptor"),
+            "FontName": PDFName(base),
+            "Flags": SYMBOLIC,
+            "FontBBox": PDFArray([round(value * 1000) for value in (x_min, y_min, x_max, y_max)]),
+            "ItalicAngle": round(font.italic_angle, 1),
+            "Ascent": round(font.ascender * 1000),
+            "Descent": -round(font.descender * 1000),
+            "CapHeight": round(font.cap_height * 1000),
+            "XHeight": round(font.x_height * 1000),
+            "StemV": 80,
+            key: reference,
+        }
+
+
+def subset(font: Font, glyphs: list[int]) -> bytes:
+    """The font program with the outlines of *glyphs* alone, numbers kept."""
+    request = hb.SubsetInput()
+    request.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    request.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+    dropped = request.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
+    for table in DROPPED_TABLES:
+        dropped.add(int.from_bytes(table.ljust(4).encode("ascii"), "big"))
+    return bytes(hb.subset(font.face, request).blob.data)
+
+
+def _font_file(font: Font, program: bytes, document: Document) -> tuple[str, PDFObjectReference]:
+    if font.is_cff:
+        outlines = bytes(hb.Face(program).reference_table("CFF ").data)
+        return "FontFile3", document.add_stream(outlines, {"Subtype": PDFName("CIDFontType0C")})
+    return "FontFile2", document.add_stream(program, {"Length1": len(program)})
+
+
+def to_unicode(texts: dict[int, str]) -> bytes:
+    """The ToUnicode map of glyph numbers to text (ISO 32000-1, 9.10.3)."""
+    entries = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in sorted(texts.items()) if text]
+    blocks = [entries[start : start + PER_BLOCK] for start in range(0, len(entries), PER_BLOCK)]
+    mapped = [line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")]
+    head = (
+        "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def", "/CMapType 2 def",
+        "1 begincodespacerange", "<0000> <FFFF>", "endcodespacerange",
+    )  # fmt: skip
+    tail = ("endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end")
+    return "\n".join((*head, *mapped, *tail)).encode("ascii")

@@ -1,0 +1,147 @@
+"""Placed items to PDF operators. The only place that turns y upside down: PDF counts upwards from the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from deck.art.drawing import ArtPath, Drawing, Paint, Point
+from deck.color.ink import Ink
+from deck.face.face import Placed, PlacedArt, PlacedFill, PlacedText
+from deck.render.fonts import EmbeddedFont
+from deck.text.copyfit import Line
+from deck.text.fonts import Font
+from deck.units import Box
+
+# Names in the resources that every content stream shares.
+OVERPRINT, KNOCK_OUT, REGISTRATION = "GO", "GK", "CR"
+ARC = 0.5522847498  # control points of a quarter circle: 4/3 (sqrt 2 - 1)
+
+EmbeddedOf = Callable[[Font], EmbeddedFont]
+ArtForm = Callable[[PlacedArt], str]
+
+
+def number(value: float) -> str:
+    """A coordinate to a thousandth of a point, without needless zeros."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def numbers(*values: float) -> str:
+    """Coordinates parted by spaces."""
+    return " ".join(number(value) for value in values)
+
+
+def fill_color(ink: Ink) -> str:
+    """Choose the ink for fills and text; black alone overprints, everything else knocks out."""
+    return f"/{OVERPRINT if ink.black_only else KNOCK_OUT} gs {numbers(*ink.cmyk)} k"
+
+
+def item_operators(item: Placed, height: float, embedded: EmbeddedOf, art_form: ArtForm) -> str:
+    """The operators of one item on a face *height* points high."""
+    if isinstance(item, PlacedFill):
+        return f"/{KNOCK_OUT} gs {numbers(*item.ink.cmyk)} k {_area(item.box, item.corner, height)} f"
+    if isinstance(item, PlacedArt):
+        scale = item.box.width / item.drawing.width
+        matrix = numbers(scale, 0, 0, scale, item.box.x, height - item.box.bottom)
+        return f"q {matrix} cm /{art_form(item)} Do Q"
+    return text_operators(item, height, embedded)
+
+
+def _area(box: Box, corner: float, height: float) -> str:
+    left, bottom, right, top = box.x, height - box.bottom, box.right, height - box.y
+    if corner <= 0:
+        return f"{numbers(left, bottom, box.width, box.height)} re"
+    r = min(corner, box.width / 2, box.height / 2)
+    k = r * (1 - ARC)
+    return " ".join(
+        (
+            f"{numbers(left + r, bottom)} m {numbers(right - r, bottom)} l",
+            f"{numbers(right - k, bottom, right, bottom + k, right, bottom + r)} c {numbers(right, top - r)} l",
+            f"{numbers(right, top - k, right - k, top, right - r, top)} c {numbers(left + r, top)} l",
+            f"{numbers(left + k, top, left, top - k, left, top - r)} c {numbers(left, bottom + r)} l",
+            f"{numbers(left, bottom + k, left + k, bottom, left + r, bottom)} c h",
+        )
+    )
+
+
+def text_operators(item: PlacedText, height: float, embedded: EmbeddedOf) -> str:
+    """A galley as one text object, a line at a time."""
+    out = [f"BT {fill_color(item.ink)}"]
+    shown: tuple[Font, float] | None = None
+    scale = 1.0
+    for line in item.galley.lines:
+        if line.scale != scale:
+            scale = line.scale
+            out.append(f"{number(scale * 100)} Tz")
+        out.append(f"1 0 0 1 {numbers(item.x + line.x, height - item.y - line.y)} Tm")
+        shown = _line_operators(line, item.galley.size, shown, embedded, out)
+    out.append("ET")
+    return "\n".join(out)
+
+
+def _line_operators(
+    line: Line, size: float, shown: tuple[Font, float] | None, embedded: EmbeddedOf, out: list[str]
+) -> tuple[Font, float] | None:
+    """Append the operators that show a line's words; the font and size in force come out."""
+    array: list[str] = []
+    stretch = f"{-round(line.stretch * 1000)}" if line.stretch else ""
+
+    def show() -> None:
+        if array:
+            out.append(f"[{''.join(array)}]TJ")
+            array.clear()
+
+    for word in line.words:
+        if shown != (word.font, size):
+            show()
+            shown = (word.font, size)
+            out.append(f"/{embedded(word.font).name} {number(size)} Tf")
+        font = embedded(word.font)
+        if any(y for _, y in word.offsets):
+            show()
+            _raised(font, word.font, word.text, size, out)
+        else:
+            array.append(font.fragment(word))
+        if word is word.font.space or word.text == "\u00a0":
+            array.append(stretch)
+    show()
+    return shown
+
+
+def _raised(embedded: EmbeddedFont, font: Font, text: str, size: float, out: list[str]) -> None:
+    """A word some of whose glyphs stand off the baseline (marks over letters): each with its own text rise."""
+    word = font.word(text)
+    embedded.remember(word)
+    for glyph, advance, (x, y) in zip(word.glyphs, word.advances, word.offsets, strict=True):
+        after = round((font.advance(glyph) - advance + x) * 1000)
+        out.append(f"{number(y * size)} Ts [{-round(x * 1000)}<{glyph:04X}>{after}]TJ")
+    out.append("0 Ts")
+
+
+def drawing_operators(drawing: Drawing, figure: Ink, ground: Ink) -> str:
+    """A drawing's paths in its own units, y upwards."""
+    return "\n".join(_path(path, drawing.height, figure, ground) for path in drawing.paths)
+
+
+def _path(path: ArtPath, height: float, figure: Ink, ground: Ink) -> str:
+    out: list[str] = []
+    if path.fill is not None:
+        out.append(fill_color(_ink(path.fill, figure, ground)))
+    if path.stroke is not None:
+        ink = _ink(path.stroke.paint, figure, ground)
+        state = OVERPRINT if ink.black_only else KNOCK_OUT
+        out.append(f"/{state} gs {numbers(*ink.cmyk)} K {number(path.stroke.width)} w {path.stroke.cap} J {path.stroke.join} j")
+    for name, *points in path.segments:
+        out.append(" ".join([*(_point(point, height) for point in points), {"M": "m", "L": "l", "C": "c", "Z": "h"}[name]]))
+    star = "*" if path.even_odd else ""
+    fill, stroke = path.fill is not None, path.stroke is not None
+    out.append(f"B{star}" if fill and stroke else f"f{star}" if fill else "S")
+    return "\n".join(out)
+
+
+def _ink(paint: Paint, figure: Ink, ground: Ink) -> Ink:
+    return figure if paint == "figure" else ground if paint == "ground" else paint
+
+
+def _point(point: Point, height: float) -> str:
+    return numbers(point[0], height - point[1])

@@ -1,0 +1,54 @@
+"""Write the output so that a good file is never lost: to a temporary neighbour first, then renamed into place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from deck.problems import Problems
+
+
+def write_safely(target: Path, write: Callable[[BinaryIO], None], problems: Problems) -> None:
+    """Let *write* fill a temporary file, then put it in place of *target*; DeckError when the disk refuses."""
+    temporary: Path | None = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir():
+            problems.fail(f"{target.name} is a folder; name a file.", hints=["For example: deck build -o deck.pdf"])
+        handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=".part", dir=target.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        _share_like_any_file(temporary)
+        os.replace(temporary, target)
+    except OSError as error:
+        _tell(error, target, problems)
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _share_like_any_file(file: Path) -> None:
+    """mkstemp makes files for the owner alone; others may read a deck as they may any new file."""
+    if os.name == "posix":
+        mask = os.umask(0)
+        os.umask(mask)
+        file.chmod(0o666 & ~mask)
+
+
+def _tell(error: OSError, target: Path, problems: Problems) -> None:
+    name = f"{target.parent.name}/{target.name}"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        problems.fail(f"the disk is full, so {name} could not be written.", hints=["Free some space and build again."])
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EROFS, errno.ETXTBSY):
+        problems.fail(
+            f"{name} cannot be written: another program holds it open, or the folder is read-only.",
+            hints=["Close the PDF in other programs and build again, or choose another file: deck build -o other.pdf"],
+        )
+    problems.fail(f"{name} cannot be written ({error.strerror}).", hints=["Choose another file: deck build -o other.pdf"])

@@ -1,0 +1,250 @@
+"""Draw sheets into a PDF/X-4 file, one after the other: a face is a form, drawn once and placed where it is wanted."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+from deck.color.ink import Ink
+from deck.color.profile import profile_bytes
+from deck.face.face import Face, PlacedArt
+from deck.impose.marks import WEIGHT
+from deck.impose.sheet import MarkLine, Placement, Sheet, Slug
+from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from deck.render.fonts import EmbeddedFont
+from deck.render.operators import (
+    KNOCK_OUT,
+    OVERPRINT,
+    REGISTRATION,
+    drawing_operators,
+    item_operators,
+    numbers,
+    text_operators,
+)
+from deck.render.pdfx import VERSION, About, output_intents, write_info, write_metadata
+from deck.text.fonts import Font
+from deck.units import Box
+
+CONDITION, CONDITION_NAME = "FOGRA39", "Offset printing on coated paper (ISO 12647-2:2004/Amd 1), FOGRA39L"
+
+
+def render_sheets(sheets: Iterable[Sheet], about: About, file: BinaryIO, drawn: Callable[[Sheet], None]) -> None:
+    """Write *sheets* to *file* as PDF/X-4; *drawn* is called after each."""
+    writer = _Writer(Document(file, VERSION))
+    for sheet in sheets:
+        writer.sheet(sheet)
+        drawn(sheet)
+    writer.finish(about)
+
+
+@dataclass(slots=True)
+class _Bookmark:
+    """An entry of the outline: a title and the page it leads to."""
+
+    title: str
+    page: PDFObjectReference
+
+
+@dataclass(slots=True)
+class _Writer:
+    """The file as it grows: forms and pages already written, fonts still open."""
+
+    document: Document
+    pages: list[PDFObjectReference] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    bookmarks: dict[str, _Bookmark] = field(default_factory=dict)
+    fonts: dict[Font, EmbeddedFont] = field(default_factory=dict)
+    faces: dict[tuple[str, str], tuple[str, PDFObjectReference]] = field(default_factory=dict)
+    arts: dict[tuple[str, Ink, Ink], tuple[str, PDFObjectReference]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.tree = self.document.reference()
+        self.resources = {name: self.document.reference() for name in ("Font", "ExtGState", "ColorSpace")}
+
+    tree: PDFObjectReference = field(init=False)
+    resources: dict[str, PDFObjectReference] = field(init=False)
+
+    def embedded(self, font: Font) -> EmbeddedFont:
+        """The font's place in this file."""
+        known = self.fonts.get(font)
+        if known is None:
+            known = self.fonts[font] = EmbeddedFont(font, f"F{len(self.fonts) + 1}", self.document.reference())
+        return known
+
+    def sheet(self, sheet: Sheet) -> None:
+        """Write one page: its faces (those not yet written), marks and slug."""
+        forms: dict[str, PDFObjectReference] = {}
+        content: list[str] = []
+        for placement in sheet.placements:
+            name, form = self._face(placement.face)
+            forms[name] = form
+            content.append(f"q {_placing(placement, sheet.height)} cm /{name} Do Q")
+        content += [_marks(sheet.marks, sheet.height)]
+        if sheet.slug:
+            content.append(self._slug(sheet.slug, sheet.height))
+        stream = self.document.add_stream("\n".join(content).encode("ascii"), {})
+        page = self.document.add(PDFDictionary(self._page(sheet, stream, forms)))
+        self._note(sheet, page)
+
+    def _page(self, sheet: Sheet, stream: PDFObjectReference, forms: dict[str, PDFObjectReference]) -> dict[str, Any]:
+        trim = sheet_trim(sheet)
+        return {
+            "Type": PDFName("Page"),
+            "Parent": self.tree,
+            "MediaBox": _rectangle(Box(0, 0, sheet.width, sheet.height), sheet.height),
+            "BleedBox": _rectangle(trim.grown(sheet.bleed), sheet.height),
+            "TrimBox": _rectangle(trim, sheet.height),
+            "Resources": self._resources_with(forms),
+            "Contents": stream,
+        }
+
+    def _note(self, sheet: Sheet, page: PDFObjectReference) -> None:
+        """Remember the page for the tree, its label, and the categories that begin on it."""
+        self.pages.append(page)
+        self.labels.append(f"{sheet.number} {sheet.side}")
+        for placement in sheet.placements:
+            category, card = placement.face.card.category, placement.face.card
+            title = f"{category.letter} · {category.name}" if category else card.title
+            self.bookmarks.setdefault(title, _Bookmark(title, page))
+
+    def _face(self, face: Face) -> tuple[str, PDFObjectReference]:
+        key = (face.card.id, face.side)
+        if key not in self.faces:
+            arts = dict(self._art(item) for item in face.items if isinstance(item, PlacedArt))
+            content = "\n".join(item_operators(item, face.height, self.embedded, self._art_name) for item in face.items)
+            box = Box(0, 0, face.width, face.height).grown(face.bleed)
+            form = self._form(content, _rectangle(box, face.height), arts)
+            self.faces[key] = (f"C{len(self.faces) + 1}", form)
+        return self.faces[key]
+
+    def _art(self, art: PlacedArt) -> tuple[str, PDFObjectReference]:
+        """A drawing's form and its name; one for every pair of inks it is drawn in."""
+        drawing = art.drawing
+        key = (drawing.name, art.ink, art.ground)
+        if key not in self.arts:
+            content = drawing_operators(drawing, art.ink, art.ground)
+            box = PDFArray([0, 0, round(drawing.width, 3), round(drawing.height, 3)])
+            self.arts[key] = (f"A{len(self.arts) + 1}", self._form(content, box, {}))
+        return self.arts[key]
+
+    def _art_name(self, art: PlacedArt) -> str:
+        return self._art(art)[0]
+
+    def _form(self, content: str, box: PDFArray, forms: dict[str, PDFObjectReference]) -> PDFObjectReference:
+        """Write a form: operators, the box that clips them, and the forms they draw."""
+        entries = {
+            "Type": PDFName("XObject"),
+            "Subtype": PDFName("Form"),
+            "BBox": box,
+            "Resources": self._resources_with(forms),
+        }
+        return self.document.add_stream(content.encode("ascii"), entries)
+
+    def _resources_with(self, forms: dict[str, PDFObjectReference]) -> PDFDictionary:
+        own = {"XObject": PDFDictionary(dict(forms))} if forms else {}
+        return PDFDictionary({**self.resources, **own})
+
+    def _slug(self, slug: Slug, height: float) -> str:
+        text = slug.text
+        if not slug.turn:
+            return text_operators(text, height, self.embedded)
+        upright = text_operators(text.at_origin(), 0.0, self.embedded)
+        return f"q 0 1 -1 0 {numbers(text.x, height - text.y)} cm\n{upright}\nQ"
+
+    def finish(self, about: About) -> None:
+        """Write what all pages share, then catalogue, metadata and trailer."""
+        document = self.document
+        for font in self.fonts.values():
+            font.write(document)
+        self._write_resources()
+        document.add(PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray(self.pages), "Count": len(self.pages)}), self.tree)
+        catalog = {
+            "Type": PDFName("Catalog"),
+            "Pages": self.tree,
+            "Lang": PDFString(about.language),
+            "PageLabels": PDFDictionary({"Nums": PDFArray(_page_labels(self.labels))}),
+            "Outlines": self._outline(),
+            "PageMode": PDFName("UseOutlines"),
+            "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true", "PrintScaling": PDFName("None")}),
+            "OutputIntents": output_intents(document, profile_bytes(), CONDITION, CONDITION_NAME),
+            "Metadata": write_metadata(document, about),
+        }
+        root = document.add(PDFDictionary(catalog))
+        document.close(root, write_info(document, about))
+
+    def _write_resources(self) -> None:
+        add, names = self.document.add, self.resources
+        add(PDFDictionary({font.name: font.reference for font in self.fonts.values()}), names["Font"])
+        # Overprint mode 1: channels that are 0 leave what lies beneath (ISO 32000-1, 8.6.7).
+        over = {"Type": PDFName("ExtGState"), "OP": "true", "op": "true", "OPM": 1}
+        knock = {"Type": PDFName("ExtGState"), "OP": "false", "op": "false", "OPM": 0}
+        add(PDFDictionary({OVERPRINT: PDFDictionary(over), KNOCK_OUT: PDFDictionary(knock)}), names["ExtGState"])
+        add(PDFDictionary({REGISTRATION: _registration()}), names["ColorSpace"])
+
+    def _outline(self) -> PDFObjectReference:
+        """Bookmarks, a flat list (ISO 32000-1, 12.3.3)."""
+        document, marks = self.document, list(self.bookmarks.values())
+        root, entries = document.reference(), [document.reference() for _ in marks]
+        for index, mark in enumerate(marks):
+            entry: dict[str, Any] = {
+                "Title": PDFString(mark.title),
+                "Parent": root,
+                "Dest": PDFArray([mark.page, PDFName("Fit")]),
+            }
+            if index:
+                entry["Prev"] = entries[index - 1]
+            if index + 1 < len(marks):
+                entry["Next"] = entries[index + 1]
+            document.add(PDFDictionary(entry), entries[index])
+        ends = {"First": entries[0], "Last": entries[-1]} if entries else {}
+        return document.add(PDFDictionary({"Type": PDFName("Outlines"), "Count": len(marks), **ends}), root)
+
+
+def sheet_trim(sheet: Sheet) -> Box:
+    """The smallest box that holds every card's trim on a sheet, or the sheet's middle when it is empty."""
+    cells = [placement.cell for placement in sheet.placements]
+    left, top = min(cell.x for cell in cells), min(cell.y for cell in cells)
+    return Box(left, top, max(cell.right for cell in cells) - left, max(cell.bottom for cell in cells) - top)
+
+
+def _placing(placement: Placement, height: float) -> str:
+    """The matrix that turns a face clockwise and puts its trim into its cell."""
+    cell = placement.cell
+    bottom = height - cell.bottom
+    sin, cos = round(math.sin(math.radians(-placement.turn))), round(math.cos(math.radians(-placement.turn)))
+    origin = {
+        0: (cell.x, bottom),
+        90: (cell.x, bottom + cell.height),
+        180: (cell.right, bottom + cell.height),
+        270: (cell.right, bottom),
+    }[placement.turn]
+    return numbers(cos, sin, -sin, cos, *origin)
+
+
+def _marks(marks: Iterable[MarkLine], height: float) -> str:
+    """Crop marks as hairlines in the registration colour, which prints on every plate."""
+    lines = " ".join(f"{numbers(m.x1, height - m.y1)} m {numbers(m.x2, height - m.y2)} l" for m in marks)
+    return f"q /{KNOCK_OUT} gs /{REGISTRATION} CS 1 SCN {numbers(WEIGHT)} w 0 J {lines} S Q"
+
+
+def _registration() -> PDFArray:
+    """The separation /All with an exponential tint function (ISO 32000-1, 8.6.6.4)."""
+    tint = {
+        "FunctionType": 2,
+        "Domain": PDFArray([0, 1]),
+        "C0": PDFArray([0, 0, 0, 0]),
+        "C1": PDFArray([1, 1, 1, 1]),
+        "N": 1,
+    }
+    return PDFArray([PDFName("Separation"), PDFName("All"), PDFName("DeviceCMYK"), PDFDictionary(tint)])
+
+
+def _page_labels(labels: list[str]) -> list[Any]:
+    return [part for index, label in enumerate(labels) for part in (index, PDFDictionary({"P": PDFString(label)}))]
+
+
+def _rectangle(box: Box, height: float) -> PDFArray:
+    corners = (box.x, height - box.bottom, box.right, height - box.y)
+    return PDFArray([round(value, 3) for value in corners])

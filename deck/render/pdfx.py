@@ -1,0 +1,115 @@
+"""What makes a PDF a PDF/X-4 file: output intent, identification, document information and XMP metadata.
+
+ISO 15930-7:2010 (PDF/X-4): 6.2 output intents, 6.3 identification, 6.5 trapping, 6.7 metadata; the XMP agrees with
+the document information dictionary in every value.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+from xml.sax.saxutils import escape
+
+from deck import __version__
+from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+
+VERSION = (1, 6)
+IDENTIFICATION = "PDF/X-4"
+PRODUCER = f"deckpress {__version__}"
+REGISTRY = "http://www.color.org"
+NO_DATE = (2000, 1, 1, 0, 0, 0)  # where neither the deck nor SOURCE_DATE_EPOCH says one
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file says of itself; *moment* is (year, month, day, hour, minute, second) in UTC."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    moment: tuple[int, int, int, int, int, int] = NO_DATE
+
+
+def output_intents(document: Document, profile: bytes, condition: str, description: str) -> PDFArray:
+    """The one output intent: the printing condition and its embedded profile (6.2)."""
+    if profile[12:16] != b"prtr" or profile[16:20] != b"CMYK":
+        raise ValueError("the press profile must be a CMYK output profile (class prtr)")
+    stream = document.add_stream(profile, {"N": 4})
+    intent = {
+        "Type": PDFName("OutputIntent"),
+        "S": PDFName("GTS_PDFX"),
+        "OutputConditionIdentifier": PDFString(condition),
+        "OutputCondition": PDFString(description),
+        "RegistryName": PDFString(REGISTRY),
+        "Info": PDFString(description),
+        "DestOutputProfile": stream,
+    }
+    return PDFArray([PDFDictionary(intent)])
+
+
+def write_info(document: Document, about: About) -> PDFObjectReference:
+    """The document information dictionary (6.3, 6.5)."""
+    date = PDFString("D:%04d%02d%02d%02d%02d%02dZ" % about.moment)
+    info: dict[str, Any] = {
+        "Title": PDFString(about.title),
+        "Author": PDFString(about.author),
+        "Subject": PDFString(about.subject),
+        "Creator": PDFString(PRODUCER),
+        "Producer": PDFString(PRODUCER),
+        "CreationDate": date,
+        "ModDate": date,
+        "Trapped": PDFName("False"),
+        "GTS_PDFXVersion": PDFString(IDENTIFICATION),
+    }
+    return document.add(PDFDictionary({key: value for key, value in info.items() if value != PDFString("")}))
+
+
+def write_metadata(document: Document, about: About) -> PDFObjectReference:
+    """The XMP packet, left uncompressed so that tools that know nothing of PDF can read it (6.7)."""
+    identity = uuid.UUID(bytes=document.fingerprint[:16], version=4)
+    packet = XMP.format(
+        title=escape(about.title),
+        author=escape(about.author),
+        subject=escape(about.subject),
+        language=escape(about.language),
+        date="%04d-%02d-%02dT%02d:%02d:%02dZ" % about.moment,
+        producer=PRODUCER,
+        identity=identity,
+        identification=IDENTIFICATION,
+    )
+    entries = {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}
+    return document.add_stream(packet.encode("utf-8"), entries, compress=False)
+
+
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+  xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+  xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+  xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>{date}</xmp:CreateDate>
+<xmp:ModifyDate>{date}</xmp:ModifyDate>
+<xmp:MetadataDate>{date}</xmp:MetadataDate>
+<xmp:CreatorTool>{producer}</xmp:CreatorTool>
+<pdf:Producer>{producer}</pdf:Producer>
+<pdf:Trapped>False</pdf:Trapped>
+<xmpMM:DocumentID>uuid:{identity}</xmpMM:DocumentID>
+<xmpMM:InstanceID>uuid:{identity}</xmpMM:InstanceID>
+<xmpMM:VersionID>1</xmpMM:VersionID>
+<xmpMM:RenditionClass>default</xmpMM:RenditionClass>
+<pdfxid:GTS_PDFXVersion>{identification}</pdfxid:GTS_PDFXVersion>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>
+"""
