@@ -30,12 +30,14 @@ from deck.source.layouts import read_layout
 from deck.source.project import Project
 from deck.source.read import TEXT_FACE, read_deck, slug
 
+ALL = Selection()
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is to be printed, and how; None leaves a setting to deck.yaml."""
 
-    selection: Selection = Selection()
+    selection: Selection = ALL
     size: Format | None = None
     paper: Format | None = None
     flip: Flip = "long-edge"

@@ -9,6 +9,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import NoReturn
 
+from deck.resources import bundle
+
 GOOD, PROBLEMS, MISTYPED, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130  # exit codes
 
 
@@ -121,8 +123,11 @@ def _headline(problem: Problem, root: Path) -> str:
 
 
 def shown_path(file: Path, root: Path) -> str:
-    """*file* as a person names it: relative to the project, with forward slashes."""
-    return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
+    """*file* as a person names it: relative to the project (or to what is bundled), with forward slashes."""
+    for folder in (root, bundle()):
+        if file.is_relative_to(folder):
+            return file.relative_to(folder).as_posix()
+    return str(file)
 
 
 def _source_line(mark: Mark) -> list[str]:

@@ -36,7 +36,12 @@ def select(deck: Deck, selection: Selection, problems: Problems) -> tuple[Card, 
     """
     _check(selection.categories, [c.letter for c in deck.categories], "category", problems)
     _check(selection.tags, sorted({tag for card in deck.cards for tag in card.tags}), "tag", problems)
-    _check(selection.cards, [name for card in deck.cards for name in (card.id, card.number) if name], "card", problems)
+    _check(
+        selection.cards,
+        [name for card in deck.cards for name in (card.id, card.number) if name],
+        "card",
+        problems,
+    )
     if selection.everything:
         return deck.cards
     grouped = bool(selection.categories or selection.tags)

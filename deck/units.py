@@ -10,7 +10,9 @@ POINTS = {"mm": MM, "cm": 10 * MM, "in": 72.0, "pt": 1.0}
 LARGEST = 5000 * MM  # 5 m: more is a slip of the keyboard
 
 _LENGTH = re.compile(r"\s*(-?\d+(?:[.,]\d+)?)\s*(mm|cm|in|pt|%)?\s*", re.IGNORECASE)
-_AREA = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|pt)?\s*[x×]\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|pt)?\s*", re.IGNORECASE)
+_AREA = re.compile(
+    r"\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|pt)?\s*[x×]\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|pt)?\s*", re.IGNORECASE
+)
 
 
 def to_points(text: str, whole: float | None = None) -> float:

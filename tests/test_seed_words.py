@@ -93,9 +93,7 @@ PAIRS = list(zip(CARDS, source_cards(), strict=True))
 
 
 @pytest.mark.parametrize(("card", "source"), PAIRS, ids=[card["id"] for card in CARDS])
-def test_a_card_says_the_words_of_its_source(
-    card: dict[str, Any], source: tuple[str, list[tuple[str, str]]]
-) -> None:
+def test_a_card_says_the_words_of_its_source(card: dict[str, Any], source: tuple[str, list[tuple[str, str]]]) -> None:
     """Compare title, labels and texts, paragraph by paragraph."""
     title, texts = source
     assert card["title"] == title
@@ -118,7 +116,7 @@ def test_fronts_say_what_the_source_shows() -> None:
 def test_the_deck_counts_its_cards() -> None:
     """Thirty-five cards, each with its own id and the icon of that name."""
     counts = Counter(card["category"] for card in CARDS)
-    assert counts == dict(A=5, B=3, C=3, D=3, E=6, F=5, G=2, H=3, I=2, L=3)
+    assert counts == {"A": 5, "B": 3, "C": 3, "D": 3, "E": 6, "F": 5, "G": 2, "H": 3, "I": 2, "L": 3}
     assert len({card["id"] for card in CARDS}) == 35
     assert all(card["icon"] == card["id"] for card in CARDS)
 

@@ -29,7 +29,10 @@ NOT_PATHS = {
     "animate": "an animation",
     "animateTransform": "an animation",
 }
-HINT = "In your drawing program turn everything into plain filled paths (“object to path”, “expand”) and save as plain SVG."
+HINT = (
+    "In your drawing program turn everything into plain filled paths (“object to path”, “expand”) "
+    "and save as plain SVG."
+)
 MOST_POINTS = 100_000
 CAPS = {"butt": 0, "round": 1, "square": 2}
 JOINS = {"miter": 0, "round": 1, "bevel": 2}
@@ -47,7 +50,11 @@ def read_svg(file: Path, problems: Problems) -> Drawing | None:
         root = ElementTree.fromstring(text)
     except (ElementTree.ParseError, ValueError, RecursionError) as error:
         line = getattr(error, "position", (1, 0))[0]
-        problems.add("this file is not a complete SVG picture.", Mark(file, line), hints=["Save it again as plain SVG."])
+        problems.add(
+            "this file is not a complete SVG picture.",
+            Mark(file, line),
+            hints=["Save it again as plain SVG."],
+        )
         return None
     found = sorted({NOT_PATHS[tag] for element in root.iter() if (tag := _tag(element)) in NOT_PATHS})
     if _tag(root) != "svg" or found:
@@ -78,7 +85,15 @@ class _Reader:
             shapes = [element for element in svg.elements() if isinstance(element, Shape)]
             paths = [path for shape in shapes if (path := self._path(shape)) is not None]
             width, height = float(svg.width), float(svg.height)
-        except (ValueError, TypeError, KeyError, AttributeError, ZeroDivisionError, OverflowError, RecursionError):
+        except (
+            ValueError,
+            TypeError,
+            KeyError,
+            AttributeError,
+            ZeroDivisionError,
+            OverflowError,
+            RecursionError,
+        ):
             return self._refuse("this SVG picture is damaged: its numbers or paths cannot be read.")
         if not paths:
             return self._refuse("this picture is empty.")
@@ -86,8 +101,9 @@ class _Reader:
             return self._refuse("this picture has no sensible size.")
         return Drawing(self.file.stem, width, height, tuple(paths))
 
-    def _refuse(self, what: str) -> None:
+    def _refuse(self, what: str) -> Drawing | None:
         self.problems.add(what, Mark(self.file, 1), hints=["Draw it again, or save it as plain SVG with a viewBox."])
+        return None
 
     def _path(self, shape: Any) -> ArtPath | None:
         """A shape as a path, or None when nothing of it shows."""
@@ -121,7 +137,11 @@ class _Reader:
         if color is None or color.value is None or color.alpha == 0:
             return None
         if color.alpha < 255 or float(values.get("opacity", 1)) < 1:
-            self.problems.add("this picture is partly transparent, which cannot be drawn as ink.", Mark(self.file, 1), hints=[HINT])
+            self.problems.add(
+                "this picture is partly transparent, which cannot be drawn as ink.",
+                Mark(self.file, 1),
+                hints=[HINT],
+            )
         if color.hexrgb == "#000000":
             return "figure"
         if color.hexrgb == "#ffffff":

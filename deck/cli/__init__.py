@@ -28,7 +28,9 @@ class Commands(click.Group):
         command: click.Command = import_module(f"deck.cli.{name}").command
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Like click's, with the nearest command suggested for a mistyped one."""
         from deck.problems import did_you_mean
 

@@ -24,7 +24,7 @@ WORTH_A_BAR = 40  # sheets; fewer are done before a bar could be read
 @order_options
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write this file.")
 @click.pass_obj
-def command(folder: Path, output: Path | None, **options: Any) -> int:
+def command(folder: Path, /, output: Path | None, **options: Any) -> int:
     """Build the print-ready PDF of the deck, or of a part of it."""
     started = time.perf_counter()
     problems = Problems()
@@ -80,10 +80,10 @@ def reading(job: Job) -> str:
     texts = [text for card in job.cards for text in job.setter.texts(card) if text.size is not None]
     longest = max(texts, key=lambda text: sum(len(p.text) for p in text.paragraphs))
     galley, size = longest.galley, job.setter.setup.size
-    return f"{size.name or mm(size.width) + ' × ' + mm(size.height) + ' mm'}, {longest.item.style.name} {galley.size:.1f} pt, x-height {galley.x_height_mm:.2f} mm"
+    name = size.name or f"{mm(size.width)} × {mm(size.height)} mm"
+    style = longest.item.style.name
+    return f"{name}, {style} {galley.size:.1f} pt, x-height {galley.x_height_mm:.2f} mm"
 
 
 def _near(target: Path) -> Path:
     return target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target
-
-

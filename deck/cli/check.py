@@ -11,14 +11,14 @@ from deck.cli.build import reading
 from deck.cli.options import make_order, order_options
 from deck.cli.report import report
 from deck.pipeline import prepare, sheets
-from deck.problems import DeckError, Problems
+from deck.problems import DeckError, Problems, Severity
 from deck.source.project import find_project
 
 
 @click.command("check", epilog="Example:  deck check --size poker")
 @order_options
 @click.pass_obj
-def command(folder: Path, **options: Any) -> int:
+def command(folder: Path, /, **options: Any) -> int:
     """Say what is wrong with the deck, and write nothing."""
     problems = Problems()
     project = find_project(folder)
@@ -29,6 +29,6 @@ def command(folder: Path, **options: Any) -> int:
     except DeckError as error:
         report(error.problems, project.root, "")
         return 1
-    report(problems.found, project.root, "")
+    report(problems.found, project.root, "", Severity.NOTE)
     click.echo(f"All is well: {len(job.cards)} cards, {job.sheets} sheets; {reading(job)}.")
     return 0

@@ -15,7 +15,7 @@ from deck.select import Selection
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 
-class FormatType(click.ParamType):
+class FormatType(click.ParamType[Format]):
     """A format by name or as width x height."""
 
     def __init__(self, name: str, convert: Callable[[str], Format]) -> None:
@@ -38,7 +38,11 @@ OPTIONS = (
     click.option("--size", type=FormatType("size", card_format), help="Card size: poker, tarot, jumbo … or 70x120mm."),
     click.option("--paper", type=FormatType("paper", paper_format), help="Paper: A4, A3, Letter … or 320x450mm."),
     click.option(
-        "--flip", type=click.Choice(FLIPS), default=FLIPS[0], show_default=True, help="The edge your printer turns the sheet on."
+        "--flip",
+        type=click.Choice(FLIPS),
+        default=FLIPS[0],
+        show_default=True,
+        help="The edge your printer turns the sheet on.",
     ),
     click.option("--copies", type=click.IntRange(1, 1000), default=1, metavar="N", help="Print every card N times."),
     click.option("--force", is_flag=True, help="Print even text that is too small to read well."),

@@ -10,9 +10,10 @@ import click
 from deck.problems import Problem, Severity, summary, tell
 
 
-def report(problems: Iterable[Problem], root: Path, outcome: str) -> None:
-    """Print every problem, the gravest last, and what became of the output when any is an error."""
-    found = sorted(problems, key=lambda problem: problem.severity)
+def report(problems: Iterable[Problem], root: Path, outcome: str, least: Severity = Severity.WARNING) -> None:
+    """Print every problem from *least* up, the gravest last, and what became of the output when any is an error."""
+    told = (problem for problem in problems if problem.severity >= least)
+    found = sorted(told, key=lambda problem: problem.severity)
     for problem in found:
         click.echo(tell(problem, root), err=True)
     if any(problem.severity is Severity.ERROR for problem in found):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from itertools import pairwise
 
 from deck.color.ink import Ink
 from deck.resources import bundled
@@ -39,14 +40,21 @@ def rgb_ink(red: int, green: int, blue: int) -> Ink:
     return Ink(c, m, y, k)
 
 
-def grey_ink(level: int) -> Ink:
-    """The black-only ink that prints as the sRGB grey *level* (0 black, 255 paper) on coated paper.
+# Luminance (bare paper 1) of black tints in percent on coated paper: FOGRA39L characterisation data.
+_BLACK_TINTS = (
+    (0, 1.0), (5, 0.922), (10, 0.846), (15, 0.773), (20, 0.705), (25, 0.636), (30, 0.572), (40, 0.453),
+    (50, 0.345), (60, 0.252), (70, 0.170), (80, 0.106), (90, 0.057), (95, 0.038), (100, 0.024),
+)  # fmt: skip
 
-    L* of the grey is mapped to the L* of a black tint: paper 95, solid 16, and the tone curve B of ISO 12647-2
-    (a tint of 50 % prints as 66 %).
-    """
-    linear = ((level / 255 + 0.055) / 1.055) ** 2.4 if level > 10 else level / 255 / 12.92
-    lightness = 116 * linear ** (1 / 3) - 16 if linear > 0.008856 else 903.3 * linear
-    printed = 1 - lightness / 100
-    tint = printed - 0.16 * 4 * printed * (1 - printed) * 0.5
-    return Ink(0, 0, 0, round(min(1.0, max(0.0, tint)), 2))
+
+def grey_ink(level: int) -> Ink:
+    """The black-only ink that prints as the sRGB grey *level* (0 to 255), black point compensated."""
+    share = level / 255
+    linear = ((share + 0.055) / 1.055) ** 2.4 if share > 0.04045 else share / 12.92  # IEC 61966-2-1
+    darkest = _BLACK_TINTS[-1][1]
+    wanted = darkest + (1 - darkest) * linear
+    for (tint, light), (next_tint, next_light) in pairwise(_BLACK_TINTS):
+        if wanted >= next_light:
+            percent = tint + (next_tint - tint) * (light - wanted) / (light - next_light)
+            return Ink(0, 0, 0, round(percent / 100, 2))
+    return Ink(0, 0, 0, 1)

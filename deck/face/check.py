@@ -43,20 +43,28 @@ def _check_font(item: Item, deck: Deck, problems: Problems) -> None:
     for style in styles:
         if style.font not in deck.typefaces:
             hints = [*did_you_mean(style.font, deck.typefaces), "Name its files in deck.yaml, under fonts."]
-            problems.add(f'the style "{style.name}" asks for a typeface "{style.font}" that is not there.', item.mark, hints=hints)
+            problems.add(
+                f'the style "{style.name}" asks for a typeface "{style.font}" that is not there.',
+                item.mark,
+                hints=hints,
+            )
 
 
 def _check_box(item: Item, side: Side, layout: Layout, size: Format, problems: Problems) -> None:
     """A box outside the card cannot be printed; text or art outside the safe area may be cut off."""
     box = item.box.resolve(size.width, size.height, layout.safe)
     trim = Box(0, 0, size.width, size.height)
-    name = f"on the {side} of layout \"{layout.name}\", on a card of {size}"
+    name = f'on the {side} of layout "{layout.name}", on a card of {size}'
     if box.width <= 0 or box.height <= 0:
         said = f"this box has no room left: {mm(box.width)} × {mm(box.height)} mm {name}."
         problems.add(said, item.box.mark, hints=["Make its offsets smaller."])
     elif not trim.holds(box, tolerance=0.1):
         said = f"this box lies partly outside the card: {_edges(box)} {name}."
-        problems.add(said, item.box.mark, hints=["Keep every offset at 0 or more; colour that touches the edge bleeds by itself."])
+        problems.add(
+            said,
+            item.box.mark,
+            hints=["Keep every offset at 0 or more; colour that touches the edge bleeds by itself."],
+        )
     elif isinstance(item, (TextItem, FlowItem, ArtItem)) and not trim.grown(-layout.safe).holds(box, tolerance=0.1):
         said = f"this box comes nearer to the edge than {mm(layout.safe)} mm {name}; the guillotine may cut into it."
         problems.add(said, item.box.mark, hints=["Use safe for its outer offsets."], severity=Severity.WARNING)
@@ -69,7 +77,13 @@ def _edges(box: Box) -> str:
 def check_icons(cards: Iterable[Card], layouts: dict[str, Layout], names: list[str], problems: Problems) -> None:
     """Note every card whose pictogram is missing, with the nearest name there is."""
     for card in cards:
-        wants = any(isinstance(item, ArtItem) and "icon" in names_in(item.name) for item in layouts[card.layout].front + layouts[card.layout].back)
+        wants = any(
+            isinstance(item, ArtItem) and "icon" in names_in(item.name)
+            for item in layouts[card.layout].front + layouts[card.layout].back
+        )
         if card.icon is not None and wants and card.icon.text not in names:
-            hints = [*did_you_mean(card.icon.text, names), "Put the picture into assets/icons/ as an SVG file of that name."]
+            hints = [
+                *did_you_mean(card.icon.text, names),
+                "Put the picture into assets/icons/ as an SVG file of that name.",
+            ]
             problems.add(f'there is no icon called "{card.icon.text}".', card.icon.mark, card=card.title, hints=hints)

@@ -11,7 +11,7 @@ from deck.face.manuscript import names_in
 from deck.face.typeset import NOTED, REFUSED, SMALLEST_FORCED, WARNED, Typeset, Typesetter
 from deck.formats import CARDS_MM, Format, card_format
 from deck.model import Card
-from deck.problems import Mark, Problems, Severity
+from deck.problems import Mark, Severity
 from deck.text.runs import plain_text
 from deck.units import MM
 
@@ -47,9 +47,11 @@ def _judge_glyphs(text: Typeset, setter: Typesetter) -> None:
                     f'the typeface {word.font.name} has no "{character}" ({name}).',
                     _place_of(character, text),
                     card=text.card.title,
-                    hints=[f'It stands in "{word.text}". Write it another way, or name a typeface that has it in deck.yaml:',
-                           "  fonts: {text: {regular: MyFont.ttf, bold: MyFont-Bold.ttf}}"],
-                )  # fmt: skip
+                    hints=[
+                        f'It stands in "{word.text}". Write it another way, or name a typeface that has it:',
+                        "in deck.yaml,  fonts: {text: {regular: MyFont.ttf, bold: MyFont-Bold.ttf}}",
+                    ],
+                )
 
 
 def _place_of(character: str, text: Typeset) -> Mark | None:

@@ -68,7 +68,8 @@ class BoxSpec:
 
         start, length, end = points(near), points(extent), points(far)
         if start is None:
-            assert length is not None and end is not None
+            assert length is not None
+            assert end is not None
             return whole - end - length, length
         return start, length if length is not None else whole - start - (end or 0.0)
 

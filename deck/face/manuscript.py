@@ -95,5 +95,9 @@ def _labelled(paragraphs: list[Paragraph], label: str, style: Style) -> list[Par
     first = paragraphs[0]
     run = Run(f"{label}: ", style.bold, style.italic, style.font)
     if first.hang:
-        return [Paragraph((replace(run, text=run.text.rstrip()),), first.gap), replace(first, gap=0.0), *paragraphs[1:]]
+        return [
+            Paragraph((replace(run, text=run.text.rstrip()),), first.gap),
+            replace(first, gap=0.0),
+            *paragraphs[1:],
+        ]
     return [replace(first, runs=(run, *first.runs)), *paragraphs[1:]]

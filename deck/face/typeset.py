@@ -154,7 +154,12 @@ class Typesetter:
 
         measured: list[Measured] = [measure(p, font_of, self.hyphenator, hyphenate) for p in paragraphs]
         setting = Setting(
-            self._font(style, Run("")), style.smallest, style.largest, style.leading, style.align, style.balance
+            self._font(style, Run("")),
+            style.smallest,
+            style.largest,
+            style.leading,
+            style.align,
+            style.balance,
         )
         return Copy(measured, setting, box.width, box.height)
 

@@ -33,7 +33,10 @@ def sheet_grid(card: Format, press: Press, problems: Problems) -> Grid | None:
     if grid is None:
         problems.add(
             f"a card of {card} does not go on paper of {press.paper} with its bleed and crop marks.",
-            hints=["Choose a larger paper, for example: deck build --paper A3", "Or a smaller card: deck build --size poker"],
+            hints=[
+                "Choose a larger paper, for example: deck build --paper A3",
+                "Or a smaller card: deck build --size poker",
+            ],
         )
     elif len(grid.cells) == 1 and press.paper.width * press.paper.height > 4 * card.width * card.height:
         problems.add(f"only one card of {card} goes on a sheet of {press.paper}.", severity=Severity.NOTE)

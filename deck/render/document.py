@@ -44,7 +44,12 @@ class Document:
         return reference
 
     def add_stream(
-        self, content: bytes, entries: dict[str, Any], reference: PDFObjectReference | None = None, *, compress: bool = True
+        self,
+        content: bytes,
+        entries: dict[str, Any],
+        reference: PDFObjectReference | None = None,
+        *,
+        compress: bool = True,
     ) -> PDFObjectReference:
         """Write a stream now: *entries* of its dictionary and its content, deflated unless told otherwise."""
         reference = reference or self.reference()

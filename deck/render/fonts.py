@@ -14,7 +14,15 @@ import uharfbuzz as hb
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 from deck.text.fonts import Font, Word
 
-DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "kern", "DSIG", "name", "post")  # a reader of glyph numbers needs none
+DROPPED_TABLES = (
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "kern",
+    "DSIG",
+    "name",
+    "post",
+)  # a reader of glyph numbers needs none
 SYMBOLIC = 4  # font descriptor flag: glyphs are addressed by number
 PER_BLOCK = 100  # entries of one bfchar block (Adobe Technical Note 5014)
 
@@ -138,7 +146,9 @@ def _font_file(font: Font, program: bytes, document: Document) -> tuple[str, PDF
 
 def to_unicode(texts: dict[int, str]) -> bytes:
     """The ToUnicode map of glyph numbers to text (ISO 32000-1, 9.10.3)."""
-    entries = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in sorted(texts.items()) if text]
+    entries = [
+        f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in sorted(texts.items()) if text
+    ]
     blocks = [entries[start : start + PER_BLOCK] for start in range(0, len(entries), PER_BLOCK)]
     mapped = [line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")]
     head = (

@@ -130,9 +130,13 @@ def _path(path: ArtPath, height: float, figure: Ink, ground: Ink) -> str:
     if path.stroke is not None:
         ink = _ink(path.stroke.paint, figure, ground)
         state = OVERPRINT if ink.black_only else KNOCK_OUT
-        out.append(f"/{state} gs {numbers(*ink.cmyk)} K {number(path.stroke.width)} w {path.stroke.cap} J {path.stroke.join} j")
+        out.append(
+            f"/{state} gs {numbers(*ink.cmyk)} K {number(path.stroke.width)} w {path.stroke.cap} J {path.stroke.join} j"
+        )
     for name, *points in path.segments:
-        out.append(" ".join([*(_point(point, height) for point in points), {"M": "m", "L": "l", "C": "c", "Z": "h"}[name]]))
+        out.append(
+            " ".join([*(_point(point, height) for point in points), {"M": "m", "L": "l", "C": "c", "Z": "h"}[name]])
+        )
     star = "*" if path.even_odd else ""
     fill, stroke = path.fill is not None, path.stroke is not None
     out.append(f"B{star}" if fill and stroke else f"f{star}" if fill else "S")

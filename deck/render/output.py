@@ -35,7 +35,7 @@ def write_safely(target: Path, write: Callable[[BinaryIO], None], problems: Prob
 
 
 def _share_like_any_file(file: Path) -> None:
-    """mkstemp makes files for the owner alone; others may read a deck as they may any new file."""
+    """Mkstemp makes files for the owner alone; others may read a deck as they may any new file."""
     if os.name == "posix":
         mask = os.umask(0)
         os.umask(mask)
@@ -51,4 +51,7 @@ def _tell(error: OSError, target: Path, problems: Problems) -> None:
             f"{name} cannot be written: another program holds it open, or the folder is read-only.",
             hints=["Close the PDF in other programs and build again, or choose another file: deck build -o other.pdf"],
         )
-    problems.fail(f"{name} cannot be written ({error.strerror}).", hints=["Choose another file: deck build -o other.pdf"])
+    problems.fail(
+        f"{name} cannot be written ({error.strerror}).",
+        hints=["Choose another file: deck build -o other.pdf"],
+    )

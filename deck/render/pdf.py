@@ -159,7 +159,10 @@ class _Writer:
         for font in self.fonts.values():
             font.write(document)
         self._write_resources()
-        document.add(PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray(self.pages), "Count": len(self.pages)}), self.tree)
+        document.add(
+            PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray(self.pages), "Count": len(self.pages)}),
+            self.tree,
+        )
         catalog = {
             "Type": PDFName("Catalog"),
             "Pages": self.tree,
@@ -180,7 +183,10 @@ class _Writer:
         # Overprint mode 1: channels that are 0 leave what lies beneath (ISO 32000-1, 8.6.7).
         over = {"Type": PDFName("ExtGState"), "OP": "true", "op": "true", "OPM": 1}
         knock = {"Type": PDFName("ExtGState"), "OP": "false", "op": "false", "OPM": 0}
-        add(PDFDictionary({OVERPRINT: PDFDictionary(over), KNOCK_OUT: PDFDictionary(knock)}), names["ExtGState"])
+        add(
+            PDFDictionary({OVERPRINT: PDFDictionary(over), KNOCK_OUT: PDFDictionary(knock)}),
+            names["ExtGState"],
+        )
         add(PDFDictionary({REGISTRATION: _registration()}), names["ColorSpace"])
 
     def _outline(self) -> PDFObjectReference:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field
 
+from deck.color.ink import to_ink
 from deck.face.layout import (
     ArtItem,
     BoxSpec,
@@ -18,7 +19,6 @@ from deck.face.layout import (
     Style,
     TextItem,
 )
-from deck.color.ink import to_ink
 from deck.problems import Problems, did_you_mean
 from deck.source.nodes import Mapping, Node, Sequence, parse_yaml
 from deck.source.project import Project, read_text
@@ -134,12 +134,17 @@ class LayoutShape(Shape):
     bleed: Points | None = None
     safe: Points | None = None
     corner: Points | None = None
-    styles: dict[str, StyleShape] = {}
+    styles: dict[str, StyleShape] = Field(default_factory=dict)
     front: list[dict[str, Any]] | None = None
     back: list[dict[str, Any]] | None = None
 
 
-ITEM_SHAPES: dict[str, type[ItemShape]] = {"fill": FillShape, "art": ArtShape, "text": TextShape, "flow": FlowShape}
+ITEM_SHAPES: dict[str, type[ItemShape]] = {
+    "fill": FillShape,
+    "art": ArtShape,
+    "text": TextShape,
+    "flow": FlowShape,
+}
 
 
 def read_layout(name: str, project: Project, problems: Problems) -> Layout | None:
@@ -201,7 +206,11 @@ class _Reader:
             return self.styles[name]
         if name not in self.shapes:
             hints = [*did_you_mean(name, self.shapes), f"Styles here: {', '.join(self.shapes)}."]
-            self.problems.add(f'there is no style called "{name}".', node.mark if node else self._mark(asked_by), hints=hints)
+            self.problems.add(
+                f'there is no style called "{name}".',
+                node.mark if node else self._mark(asked_by),
+                hints=hints,
+            )
             return Style()
         if name in asked_by:
             self.problems.add(f'the style "{name}" is like itself.', self._mark((name,)))
@@ -246,7 +255,9 @@ class _Reader:
         for trio in (("left", "width", "right"), ("top", "height", "bottom")):
             if sum(name in box.entries for name in trio) != 2:
                 said = f"a box needs two of {trio[0]}, {trio[1]} and {trio[2]}, no more and no fewer."
-                self.problems.add(said, node.keys["box"], hints=["For example: {top: 0, left: 0, right: 0, height: 64%}"])
+                self.problems.add(
+                    said, node.keys["box"], hints=["For example: {top: 0, left: 0, right: 0, height: 64%}"]
+                )
                 clear = False
         return clear
 

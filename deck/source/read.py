@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -93,15 +94,17 @@ class _DeckReader:
     def deck(self, files: list[CardFile]) -> Deck:
         self._check_field_names()
         cards = [
-            (card.place, self._card(file, card, index))
-            for file in files
-            for index, card in enumerate(file.shape.cards)
+            (card.place, self._card(file, card, index)) for file in files for index, card in enumerate(file.shape.cards)
         ]
         if not cards and not self.problems.errors:
             self.problems.add(
                 "this deck has no cards yet.",
                 Mark(self.project.deck_file, 1),
-                hints=["Write a file in the folder cards/, for example cards/A.yaml:", "  cards:", "    - title: My first card"],
+                hints=[
+                    "Write a file in the folder cards/, for example cards/A.yaml:",
+                    "  cards:",
+                    "    - title: My first card",
+                ],
             )
         shape = self.shape
         return Deck(
@@ -183,7 +186,10 @@ class _DeckReader:
                 self.problems.add(f'"{key}" should be text.', value.mark, card=shape.title, hints=QUOTE_HINTS)
             elif key not in CARD_KEYS:
                 names = [*(field.key for field in self.fields), *CARD_KEYS]
-                hints = [*did_you_mean(key, names), f"Fields of this deck: {', '.join(sorted(known)) or 'none'}."]
+                hints = [
+                    *did_you_mean(key, names),
+                    f"Fields of this deck: {', '.join(sorted(known)) or 'none'}.",
+                ]
                 self.problems.add(f'a card of this deck has no "{key}".', node.keys[key], card=shape.title, hints=hints)
         if shape.special is None:
             for field in self.fields:
@@ -226,8 +232,9 @@ class _DeckReader:
                 self.problems.add(f'there is no field "{key}".', mark, card=shape.title, hints=did_you_mean(key, known))
         return dict(shape.labels)
 
-    def _ordered(self, placed: list[tuple[str, Card]]) -> tuple[Card, ...]:
+    def _ordered(self, placed: Iterable[tuple[str, Card]]) -> tuple[Card, ...]:
         """Special cards first (or last), the others by category in deck.yaml's order, each with its number."""
+        placed = list(placed)
         order = {letter: index for index, letter in enumerate(self.categories)}
         plain = [card for _, card in placed if not card.special]
         plain.sort(key=lambda card: order[card.category.letter] if card.category else -1)

@@ -74,7 +74,9 @@ def _tell(
         problems.add(sentence.rstrip(".") + ".", mark_of(tree, location, value=True), card=card, hints=hints)
     elif kind == "literal_error":
         problems.add(
-            f'"{key}" should be {context["expected"].replace(chr(39), "")}.', mark_of(tree, location, value=True), card=card
+            f'"{key}" should be {context["expected"].replace(chr(39), "")}.',
+            mark_of(tree, location, value=True),
+            card=card,
         )
     else:
         expected = EXPECTED.get(kind) or message[:1].lower() + message[1:]

@@ -160,9 +160,7 @@ def _total_fit(paragraph: Measured, capacity: float, tolerance: float, demerits:
             if total < costs[index]:
                 costs[index], previous[index], ratio_here = total, before, ratio
         if costs[index] < INFINITE and index < last:
-            active.append(
-                (index, paragraph.starts[index], paragraph.skipped[index], costs[index], hyphen, ratio_here)
-            )
+            active.append((index, paragraph.starts[index], paragraph.skipped[index], costs[index], hyphen, ratio_here))
     return _trace(previous, last) if costs[last] < INFINITE else None
 
 

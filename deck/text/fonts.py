@@ -43,7 +43,7 @@ class Font:
         if not self.is_cff and "glyf" not in self.face.table_tags:
             raise ValueError("not a font with TrueType or CFF outlines")
         self.hb = hb.Font(self.face)
-        self.em = self.face.upem
+        self.em: int = self.face.upem
         self.language = language
         self.name = self._name() or file.stem
         self.x_height, self.cap_height = self._heights()
@@ -82,7 +82,8 @@ class Font:
 
     def advance(self, glyph: int) -> float:
         """The unkerned advance of a glyph, in em."""
-        return self.hb.get_glyph_h_advance(glyph) / self.em
+        advance: int = self.hb.get_glyph_h_advance(glyph)
+        return advance / self.em
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -161,7 +162,9 @@ class FontBook:
 
     def _face(self, name: str, bold: bool, italic: bool) -> Path:
         typeface = self.typefaces[name]
-        wanted = {(False, False): "regular", (True, False): "bold", (False, True): "italic"}.get((bold, italic), "bold_italic")
+        wanted = {(False, False): "regular", (True, False): "bold", (False, True): "italic"}.get(
+            (bold, italic), "bold_italic"
+        )
         order = (wanted, *(("bold", "italic") if wanted == "bold_italic" else ()), "regular")
         found = next(face for face in order if getattr(typeface, face))
         if found != wanted:
@@ -178,8 +181,13 @@ class FontBook:
             try:
                 font = Font(file, self.language)
             except (ValueError, OSError, hb.HarfBuzzError, struct.error):
-                self.problems.fail(f"{file.name} is not a font that can be used: a TrueType (.ttf) or OpenType (.otf) file is needed.")
+                self.problems.fail(
+                    f"{file.name} is not a font that can be used: a TrueType (.ttf) or OpenType (.otf) file is needed."
+                )
             if not font.embeddable:
-                self.problems.fail(f"the licence of {file.name} forbids embedding it in a PDF.", hints=["Choose another typeface in deck.yaml, under fonts."])
+                self.problems.fail(
+                    f"the licence of {file.name} forbids embedding it in a PDF.",
+                    hints=["Choose another typeface in deck.yaml, under fonts."],
+                )
             self._files[file] = font
         return self._files[file]

@@ -44,9 +44,7 @@ def troc() -> Picture:
         (9, 25),
         (3.6, 15),
     )
-    shoe = poly(
-        (50, 52), (67, 52), (67, 63, 3), (84, 70, 6), (91, 77, 3), (91, 80, 0.5), (50, 80, 0.5)
-    )
+    shoe = poly((50, 52), (67, 52), (67, 63, 3), (84, 70, 6), (91, 77, 3), (91, 80, 0.5), (50, 80, 0.5))
     there, back = arrow_arc(60, 36, 22, -100, 10), arrow_arc(36, 60, 22, 80, 190)
     return moved(ink(shirt, shoe + box(49, 83.2, 43, 6), there, back), 0, 0.5)
 
@@ -100,9 +98,7 @@ def echange_maisons() -> Picture:
 
 def repas_habitant() -> Picture:
     """Fork and knife: the plate is a house."""
-    fork = bar(6, (13.5, 40), (13.5, 87)) + poly(
-        (5.3, 28, 0), (21.7, 28, 0), (21.7, 44, 7), (5.3, 44, 7)
-    )
+    fork = bar(6, (13.5, 40), (13.5, 87)) + poly((5.3, 28, 0), (21.7, 28, 0), (21.7, 44, 7), (5.3, 44, 7))
     for x in (7, 13.5, 20):
         fork += bar(3.4, (x, 10), (x, 32))
     knife = poly((80, 8, 1.5), (91, 24, 9), (91, 55), (80, 55)) + bar(6.4, (83.2, 50), (83.2, 87))
@@ -119,9 +115,7 @@ def guides_locaux() -> Picture:
 
 def culture_loisirs() -> Picture:
     """One plays, one dances."""
-    player = person(left=((-13.5, -39), (-3, -29)), right=((12, -45), (19, -48)), scale=0.98).at(
-        23, 91
-    )
+    player = person(left=((-13.5, -39), (-3, -29)), right=((12, -45), (19, -48)), scale=0.98).at(23, 91)
     dancer = person(left=((-14, -56), (-12.5, -72)), right=((14, -56), (12.5, -72)), scale=0.98)
     guitar = disc(0, 0, 9.5) - disc(-1, 0, 3.2) + disc(12.5, 0, 7) + bar(4, (12, 0), (38, 0))
     note = disc(43, 24, 4.6) + bar(3.4, (45.9, 24), (45.9, 8), (53, 12))

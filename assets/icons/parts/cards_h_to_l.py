@@ -32,9 +32,7 @@ def apprentissage_pairs() -> Picture:
 def donnees_ouvertes() -> Picture:
     """The store of data is an open padlock."""
     body = pen("M16 51 C16 40 80 40 80 51 L80 82.5 C80 95 16 95 16 82.5Z")
-    shackle = (
-        arc(48, 24.5, 17, 7, 180, 360) + bar(7, (31, 24), (31, 47)) + bar(7, (65, 24), (65, 31))
-    )
+    shackle = arc(48, 24.5, 17, 7, 180, 360) + bar(7, (31, 24), (31, 47)) + bar(7, (65, 24), (65, 31))
     bands = [arc(48, y - 84, 94, 3.4, 66, 114) for y in (51, 66)]
     return ink(shackle, body) + cut(*bands)
 

@@ -27,9 +27,7 @@ def vierge() -> Picture:
     """A card yet to be drawn, and the pencil."""
     card = box(10, 4, 60, 88, 6) - box(17, 11, 46, 74, 1)
     plus = bar(7, (40, 20), (40, 44)) + bar(7, (28, 32), (52, 32))
-    pencil = poly((-6, -13, 0), (6, -13, 0), (1.2, 0, 0.5), (-1.2, 0, 0.5), r=0) + box(
-        -6, -52, 12, 36, 0
-    )
+    pencil = poly((-6, -13, 0), (6, -13, 0), (1.2, 0, 0.5), (-1.2, 0, 0.5), r=0) + box(-6, -52, 12, 36, 0)
     pencil += poly((-6, -55.2, 0), (6, -55.2, 0), (6, -63, 4), (-6, -63, 4))
     return moved(ink(card, plus) + over(pencil.turned(45).at(37, 80)), -1, 0)
 

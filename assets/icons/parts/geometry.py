@@ -161,10 +161,7 @@ def ring(x: float, y: float, r: float, thick: float) -> Shape:
 def poly(*corners: Corner, r: float = RADIUS) -> Shape:
     """A polygon with rounded corners; a corner may carry its own radius."""
     spots = [(c[0], c[1], c[2] if len(c) == 3 else r) for c in corners]
-    if (
-        sum(p[0] * q[1] - q[0] * p[1] for p, q in zip(spots, spots[1:] + spots[:1], strict=True))
-        > 0
-    ):
+    if sum(p[0] * q[1] - q[0] * p[1] for p, q in zip(spots, spots[1:] + spots[:1], strict=True)) > 0:
         spots.reverse()
     turns = zip(spots, spots[1:] + spots[:1], strict=True)
     count = len(spots)

@@ -40,9 +40,7 @@ def car_front(scale: float = 1.0) -> Shape:
 def bicycle() -> Shape:
     """A bicycle riding right, 80 wide and 51 high on y = 0."""
     wheels = ring(17, -17, 17, 4.8) + ring(63, -17, 17, 4.8)
-    frame = bar(4.4, (17, -17), (37, -17), (29, -44)) + bar(
-        4.4, (17, -17), (31.4, -36), (56.4, -36)
-    )
+    frame = bar(4.4, (17, -17), (37, -17), (29, -44)) + bar(4.4, (17, -17), (31.4, -36), (56.4, -36))
     frame += bar(4.4, (37, -17), (57, -36)) + bar(4.4, (63, -17), (52, -49.5), (61, -49.5))
     return wheels + frame + bar(5.4, (23, -45.5), (36, -45.5)) + disc(37, -17, 5)
 
@@ -50,9 +48,7 @@ def bicycle() -> Shape:
 def motorcycle() -> Shape:
     """A motorcycle riding right, 48 wide on y = 0."""
     wheels = ring(9, -9, 9, 5) + ring(39, -9, 9, 5)
-    body = poly(
-        (9, -20, 2), (4, -24.5, 1), (20, -25, 3), (24, -27.5, 4), (33, -27, 3), (26.5, -9), (17, -9)
-    )
+    body = poly((9, -20, 2), (4, -24.5, 1), (20, -25, 3), (24, -27.5, 4), (33, -27, 3), (26.5, -9), (17, -9))
     fork = limb((37.5, -15, 2), (32, -31, 2), (26.5, -33, 2))
     return wheels + body + fork + bar(4, (13, -13), (20, -14))
 
@@ -105,9 +101,7 @@ def arrow(length: float, w: float = 5.0, head: float = 7.5) -> Shape:
     return tip + bar(w, (w / 2, 0), (length - head, 0))
 
 
-def arrow_arc(
-    x: float, y: float, r: float, start: float, end: float, w: float = 5.0, head: float = 7.5
-) -> Shape:
+def arrow_arc(x: float, y: float, r: float, start: float, end: float, w: float = 5.0, head: float = 7.5) -> Shape:
     """An arrow along a circle, clockwise from *start* to *end* degrees (the tip)."""
     back = end - head * 1.25 / r * 57.3
     mx, my = polar(x, y, r, back)
@@ -120,9 +114,7 @@ def arrow_arc(
 def mortarboard() -> Shape:
     """A graduate's cap with its tassel, 52 wide, its board centred on (0, 0)."""
     board = poly((0, -12), (26, 0), (0, 12), (-26, 0), r=1.2)
-    band = poly(
-        (-14.5, 9.6, 0.5), (0, 16.3, 1), (14.5, 9.6, 0.5), (14.5, 18, 3), (0, 24, 6), (-14.5, 18, 3)
-    )
+    band = poly((-14.5, 9.6, 0.5), (0, 16.3, 1), (14.5, 9.6, 0.5), (14.5, 18, 3), (0, 24, 6), (-14.5, 18, 3))
     return board + band + bar(3.6, (22, 6.4), (22, 18.5))
 
 
@@ -148,9 +140,7 @@ def gear(x: float, y: float, r: float, teeth: int = 8, hole: float = 0.4) -> Sha
     """A gear of outer radius *r*."""
     wheel = disc(x, y, r * 0.76)
     for i in range(teeth):
-        tooth = poly(
-            (-0.2 * r, -r * 0.6), (-0.16 * r, -r), (0.16 * r, -r), (0.2 * r, -r * 0.6), r=1.2
-        )
+        tooth = poly((-0.2 * r, -r * 0.6), (-0.16 * r, -r), (0.16 * r, -r), (0.2 * r, -r * 0.6), r=1.2)
         wheel += tooth.turned(360 / teeth * i).at(x, y)
     return wheel - disc(x, y, r * hole)
 
@@ -185,9 +175,7 @@ def bulb(x: float, y: float, r: float) -> Shape:
         r=1,
     )
     low = y + r * 1.3 + 3
-    return (
-        glass + box(x - neck, low, 2 * neck, 4) + box(x - neck * 0.6, low + 4, neck * 1.2, 3, 1.4)
-    )
+    return glass + box(x - neck, low, 2 * neck, 4) + box(x - neck * 0.6, low + 4, neck * 1.2, 3, 1.4)
 
 
 def tree(scale: float = 1.0) -> Shape:
@@ -212,9 +200,7 @@ def bolt() -> Shape:
 def heart(w: float) -> Shape:
     """A heart *w* wide, its middle near (0, 0)."""
     s = w / 20
-    return pen(
-        "M0-4.5 C-2-9-10-9-10-2.5 C-10 3-3 6.5 0 10 C3 6.5 10 3 10-2.5 C10-9 2-9 0-4.5Z"
-    ).scaled(s)
+    return pen("M0-4.5 C-2-9-10-9-10-2.5 C-10 3-3 6.5 0 10 C3 6.5 10 3 10-2.5 C10-9 2-9 0-4.5Z").scaled(s)
 
 
 def cup() -> Shape:
