@@ -26,6 +26,7 @@ class Category:
     letter: str
     name: str
     ink: Ink
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from deck.face.layout import SIDES, ArtItem, FlowItem, Item, Layout, Side, TextItem
+from deck.face.layout import LAST, SIDES, ArtItem, FlowItem, Item, Layout, Side, TextItem
 from deck.face.manuscript import known_names, names_in
 from deck.formats import Format
 from deck.model import Card, Deck
@@ -30,7 +30,7 @@ def _check_names(item: Item, deck: Deck, problems: Problems) -> None:
             problems.add(f'nothing on a card is called "{name}".', item.mark, hints=hints)
     if isinstance(item, FlowItem):
         fields = [field.key for field in deck.fields]
-        for name in item.fields:
+        for name in (*item.fields, *([item.apart] if item.apart not in ("", LAST) else [])):
             if name not in fields:
                 hints = [*did_you_mean(name, fields), f"Fields of this deck: {', '.join(fields) or 'none'}."]
                 problems.add(f'this deck has no field "{name}".', item.mark, hints=hints)

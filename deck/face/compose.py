@@ -7,12 +7,13 @@ from collections.abc import Callable
 from deck.art.drawing import Drawing
 from deck.color.ink import BLACK, PAPER, Ink
 from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedText
-from deck.face.layout import ArtItem, ColorRef, FillItem, Item, Layout, Side, TextItem
+from deck.face.layout import ArtItem, ColorRef, FillItem, FlowItem, Item, Layout, LinesItem, Side, TextItem
 from deck.face.typeset import Typeset, Typesetter
-from deck.model import Card
+from deck.model import Card, Deck
 from deck.units import Box
 
 NEUTRAL = Ink(0, 0, 0, 0.12)  # the colour of a card without a category
+RULE = 0.6  # points: the thickness of the rule before a field that stands apart
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3; below it black text turns white
 
 ArtOf = Callable[[str], Drawing | None]
@@ -41,16 +42,43 @@ class _Composer:
         size = self.setter.setup.size
         box = item.box.resolve(size.width, size.height, self.layout.safe)
         if isinstance(item, FillItem):
-            reach = into_bleed(box, size.width, size.height, self.layout.bleed)
-            self.placed.append(PlacedFill(reach, item.color.resolve(self.category), item.corner))
+            self._place_fill(item, box)
+        elif isinstance(item, LinesItem):
+            self._place_lines(item, box)
         elif isinstance(item, ArtItem):
-            drawing = self.art_of(self.setter.values(self.card).fill(item.name))
-            if drawing is not None:
-                ground = self._ground(box)
-                self.placed.append(PlacedArt(drawing, fitted(drawing, box), self._ink(item.color, ground), ground))
+            self._place_art(item, box)
         elif text is not None:
-            y = box.y + _vertical_shift(text, box.height)
-            self.placed.append(PlacedText(text.galley, box.x, y, self._ink(text.item.style.color, self._ground(box))))
+            self._place_text(text, box)
+
+    def _place_fill(self, item: FillItem, box: Box) -> None:
+        if item.thumb_index:
+            part = thumb_part(box, self.card, self.setter.deck)
+            if part is None:
+                return
+            box = part
+        size = self.setter.setup.size
+        reach = into_bleed(box, size.width, size.height, self.layout.bleed)
+        self.placed.append(PlacedFill(reach, item.color.resolve(self.category), item.corner))
+
+    def _place_lines(self, item: LinesItem, box: Box) -> None:
+        ink = item.color.resolve(self.category)
+        for number in range(1, int(box.height / item.spacing + 1e-6) + 1):
+            y = box.y + number * item.spacing - item.weight
+            self.placed.append(PlacedFill(Box(box.x, y, box.width, item.weight), ink))
+
+    def _place_art(self, item: ArtItem, box: Box) -> None:
+        drawing = self.art_of(self.setter.values(self.card).fill(item.name))
+        if drawing is not None:
+            ground = self._ground(box)
+            self.placed.append(PlacedArt(drawing, fitted(drawing, box), self._ink(item.color, ground), ground))
+
+    def _place_text(self, text: Typeset, box: Box) -> None:
+        galley = text.galley
+        y = box.y + _vertical_shift(text, box.height)
+        if galley.foot is not None and isinstance(text.item, FlowItem):
+            rule = Box(box.x, box.y + galley.foot - RULE / 2, box.width, RULE)
+            self.placed.append(PlacedFill(rule, text.item.rule.resolve(self.category)))
+        self.placed.append(PlacedText(galley, box.x, y, self._ink(text.item.style.color, self._ground(box))))
 
     def _ground(self, box: Box) -> Ink:
         """The colour beneath *box*: that of the last fill that holds it, else the paper."""
@@ -62,6 +90,15 @@ class _Composer:
         if color is not None:
             return color.resolve(self.category)
         return BLACK if BLACK.contrast(ground) >= LEAST_CONTRAST else PAPER
+
+
+def thumb_part(box: Box, card: Card, deck: Deck) -> Box | None:
+    """The part of *box* that is the card's category's own; None where there are no categories to tell apart."""
+    count = len(deck.categories)
+    if card.category is None or count < 2:
+        return None
+    height = box.height / count
+    return Box(box.x, box.y + deck.categories.index(card.category) * height, box.width, height)
 
 
 def into_bleed(box: Box, width: float, height: float, bleed: float) -> Box:

@@ -15,6 +15,7 @@ Side = Literal["front", "back"]
 SIDES: tuple[Side, Side] = ("front", "back")
 VAlign = Literal["top", "middle", "bottom"]
 Fit = Literal["card", "deck"]
+LAST = "last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,24 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class FillItem(Item):
-    """An area of colour; one that touches the trim runs out into the bleed."""
+    """An area of colour; one that touches the trim runs out into the bleed.
+
+    With *thumb_index* only the part that is the category's own is filled, as the steps of a thumb index are: the
+    box is divided downwards into as many parts as there are categories.
+    """
 
     color: ColorRef = field(default_factory=ColorRef)
     corner: float = 0.0
+    thumb_index: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinesItem(Item):
+    """Lines to write on: one every *spacing* points, *weight* points thick, from the top of the box down."""
+
+    spacing: float = 20.0
+    weight: float = 0.3
+    color: ColorRef = field(default_factory=ColorRef)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +132,8 @@ class FlowItem(Item):
     style: Style = field(default_factory=Style)
     label: Style | None = None
     fit: Fit = "deck"
+    apart: str = ""  # the field that stands at the foot of the box, under a rule; LAST for the last one there is
+    rule: ColorRef = field(default_factory=ColorRef)
 
 
 @dataclass(frozen=True, slots=True)

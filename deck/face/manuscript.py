@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from deck.face.layout import FlowItem, Style, TextItem
+from deck.face.layout import LAST, FlowItem, Style, TextItem
 from deck.model import Card, Deck, Words
 from deck.text.languages import Language
 from deck.text.markup import parse_paragraphs
@@ -14,12 +14,14 @@ from deck.text.runs import Paragraph, Run
 from deck.text.typography import refine
 
 FIELD_GAP = 1.0
+APART_GAP = 1.25  # a rule stands in this gap
 _NAME = re.compile(r"\{([A-Za-z_][\w.]*)\}")
 _OF_CARD: dict[str, Callable[[Card], str]] = {
     "id": lambda card: card.id,
     "number": lambda card: card.number,
     "category.letter": lambda card: card.category.letter if card.category else "",
     "category.name": lambda card: card.category.name if card.category else "",
+    "category.about": lambda card: card.category.about if card.category else "",
     "icon": lambda card: card.icon.text if card.icon else "",
 }
 _OF_DECK: dict[str, Callable[[Deck], str]] = {
@@ -29,11 +31,12 @@ _OF_DECK: dict[str, Callable[[Deck], str]] = {
     "deck.licence": lambda deck: deck.licence,
 }
 _WORDS = ("title", "front_title")
+_COUNTED = ("count", "category.cards")
 
 
 def known_names(deck: Deck) -> list[str]:
     """What a template may name in braces."""
-    return [*_WORDS, *(field.key for field in deck.fields), *_OF_CARD, *_OF_DECK, "count"]
+    return [*_WORDS, *(field.key for field in deck.fields), *_OF_CARD, *_OF_DECK, *_COUNTED]
 
 
 def names_in(template: str) -> list[str]:
@@ -53,11 +56,18 @@ class Values:
         """The value of a name, empty when the card does not have it."""
         if name == "count":
             return str(self.count)
+        if name == "category.cards":
+            return self._cards_of_category()
         if name in _OF_CARD:
             return _OF_CARD[name](self.card)
         if name in _OF_DECK:
             return _OF_DECK[name](self.deck).replace("{count}", str(self.count))
         return self.card.words.get(name, Words("")).text
+
+    def _cards_of_category(self) -> str:
+        """The numbers and titles of the category's practices, a paragraph each."""
+        own = (card for card in self.deck.practices if card.category == self.card.category)
+        return "\n\n".join(f"**{card.number}** {card.title}" for card in own)
 
     def fill(self, template: str) -> str:
         """*template* with every name in braces replaced by its value."""
@@ -75,14 +85,14 @@ def text_manuscript(item: TextItem, values: Values, language: Language) -> tuple
 def flow_manuscript(item: FlowItem, values: Values, language: Language) -> tuple[Paragraph, ...]:
     """The card's fields in order, each led by its label; a field without text leaves no trace."""
     fields = [field for field in values.deck.fields if not item.fields or field.key in item.fields]
+    said = [(field, text) for field in fields if (text := values.get(field.key)).strip()]
+    apart = said[-1][0].key if said and item.apart == LAST else item.apart
     paragraphs: list[Paragraph] = []
-    for field in fields:
-        text = values.get(field.key)
-        if not text.strip():
-            continue
+    for field, text in said:
         own = list(parse_paragraphs(text))
         if paragraphs:
-            own[0] = replace(own[0], gap=FIELD_GAP)
+            foot = field.key == apart
+            own[0] = replace(own[0], gap=APART_GAP if foot else FIELD_GAP, foot=foot)
         label = values.card.labels.get(field.key, field.label)
         if item.label and label:
             own = _labelled(own, label, item.label)

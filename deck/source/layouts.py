@@ -15,6 +15,7 @@ from deck.face.layout import (
     FlowItem,
     Item,
     Layout,
+    LinesItem,
     Side,
     Style,
     TextItem,
@@ -100,6 +101,15 @@ class FillShape(ItemShape):
 
     fill: Color
     corner: Points = 0.0
+    index: Literal["category"] | None = None
+
+
+class LinesShape(ItemShape):
+    """Lines to write on."""
+
+    lines: Points
+    weight: Points = 0.3
+    color: Color = ColorRef()
 
 
 class ArtShape(ItemShape):
@@ -125,6 +135,8 @@ class FlowShape(ItemShape):
     style: str
     label: str | None = None
     fit: Literal["card", "deck"] = "deck"
+    apart: str = ""
+    rule: Color = ColorRef()
 
 
 class LayoutShape(Shape):
@@ -141,6 +153,7 @@ class LayoutShape(Shape):
 
 ITEM_SHAPES: dict[str, type[ItemShape]] = {
     "fill": FillShape,
+    "lines": LinesShape,
     "art": ArtShape,
     "text": TextShape,
     "flow": FlowShape,
@@ -267,7 +280,9 @@ class _Reader:
         spec = BoxSpec({key: str(getattr(shape.box, key)) for key in box.entries}, node.keys["box"])
         mark = node.mark
         if isinstance(shape, FillShape):
-            return FillItem(spec, shape.when, mark, shape.fill, shape.corner)
+            return FillItem(spec, shape.when, mark, shape.fill, shape.corner, shape.index is not None)
+        if isinstance(shape, LinesShape):
+            return LinesItem(spec, shape.when, mark, max(shape.lines, 2.0), shape.weight, shape.color)
         if isinstance(shape, ArtShape):
             return ArtItem(spec, shape.when, mark, shape.art, shape.color)
         if isinstance(shape, TextShape):
@@ -277,7 +292,7 @@ class _Reader:
         fields = () if shape.flow == "fields" else (shape.flow,) if isinstance(shape.flow, str) else tuple(shape.flow)
         style = self._style(shape.style, (), node.entries["style"])
         label = self._style(shape.label, (), node.entries["label"]) if shape.label else None
-        return FlowItem(spec, shape.when, mark, fields, style, label, shape.fit)
+        return FlowItem(spec, shape.when, mark, fields, style, label, shape.fit, shape.apart, shape.rule)
 
 
 def _styled(name: str, shape: StyleShape, base: Style) -> Style:

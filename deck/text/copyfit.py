@@ -56,6 +56,7 @@ class Galley:
     height: float
     x_height: float
     leading: float
+    foot: float | None = None  # where (pt from the top) the gap before the text at the foot has its middle
 
     @property
     def x_height_mm(self) -> float:
@@ -123,15 +124,21 @@ class Copy:
         count = sum(len(breaks) for breaks in broken)
         gap, leading = self._share_slack(count, size)
         font = self.setting.font
+        height = self._height(count, size, leading, gap)
         y = font.ascent * size
         lines: list[Line] = []
+        foot: float | None = None
         for paragraph, breaks in zip(self.paragraphs, broken, strict=True):
-            y += gap * leading * paragraph.gap * size
+            before = gap * leading * paragraph.gap * size
+            y += before
+            if paragraph.foot:
+                y += max(0.0, self.height - height)
+                height = max(height, self.height)
+                foot = y - font.ascent * size - (before + (leading - font.ascent - font.depth) * size) / 2
             for line in self._lines(paragraph, breaks, size):
                 lines.extend(Line(part.x, y, part.words, part.width, part.stretch, part.scale) for part in line)
                 y += leading * size
-        height = self._height(count, size, leading, gap)
-        return Galley(size, tuple(lines), self.width, height, font.x_height * size, leading)
+        return Galley(size, tuple(lines), self.width, height, font.x_height * size, leading, foot)
 
     def _height(self, lines: int, size: float, leading: float, gap: float) -> float:
         font = self.setting.font

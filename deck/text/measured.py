@@ -35,6 +35,7 @@ class Measured:
     """
 
     gap: float = 0.0
+    foot: bool = False
     hang: Word | None = None
     space: float = 0.0
     tokens: list[Token] = field(default_factory=list)
@@ -81,7 +82,7 @@ def measure(paragraph: Paragraph, font_of: FontOf, hyphenator: Hyphenator, hyphe
 
     *font_of* gives a run's font. Text is shaped word by word; nothing depends on the size it is set in.
     """
-    result = Measured(gap=paragraph.gap)
+    result = Measured(gap=paragraph.gap, foot=paragraph.foot)
     for run in paragraph.runs:
         _tokenise(run, font_of(run), result.tokens)
     if paragraph.hang:
