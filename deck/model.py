@@ -27,6 +27,7 @@ class Category:
     name: str
     ink: Ink
     about: str = ""
+    icon: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Card:
     labels: Mapping[str, str] = field(default_factory=dict)
     layout: str = ""
     special: bool = False
+    companion: str = ""  # what kind of special card: cover, licence, index …
     mark: Mark | None = None
 
 

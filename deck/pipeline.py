@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from deck.art.drawing import Drawing
-from deck.face.check import check_icons, check_layout
+from deck.face.check import check_layout, wanted_art
 from deck.face.compose import compose
 from deck.face.face import Face
 from deck.face.judge import judge
@@ -26,9 +26,10 @@ from deck.model import Card, Deck
 from deck.problems import Problems
 from deck.render.output import write_safely
 from deck.select import Selection, select
+from deck.source.companions import Wishes
 from deck.source.layouts import read_layout
 from deck.source.project import Project
-from deck.source.read import TEXT_FACE, read_deck, slug
+from deck.source.read import AS_WRITTEN, TEXT_FACE, read_deck, slug
 
 ALL = Selection()
 
@@ -43,6 +44,7 @@ class Order:
     flip: Flip = "long-edge"
     copies: int = 1
     force: bool = False
+    wishes: Wishes = AS_WRITTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,11 @@ class Job:
 
 def prepare(project: Project, order: Order, problems: Problems) -> Job:
     """Read, select, typeset and judge; DeckError with every problem found when there is any."""
-    deck = read_deck(project, problems)
+    deck = read_deck(project, problems, order.wishes)
     cards = select(deck, order.selection, problems)
     size, paper = order.size or deck.size, order.paper or deck.paper
     layouts = read_layouts(project, deck, size, problems)
-    check_icons(deck.cards, layouts, project.names("assets/icons", ".svg"), problems)
-    art = read_art(project, cards, layouts, problems)
+    art = read_art(project, deck, layouts, problems)
     setter = typeset(deck, Setup(size, layouts, count_practices(cards), order.force), problems)
     judge(setter, cards)
     press = Press(paper, max(layout.bleed for layout in layouts.values()), order.flip, stamp(deck))
@@ -105,19 +106,12 @@ def read_layouts(project: Project, deck: Deck, size: Format, problems: Problems)
     return known
 
 
-def read_art(
-    project: Project, cards: Sequence[Card], layouts: dict[str, Layout], problems: Problems
-) -> dict[str, Drawing]:
-    """The pictograms that the cards' layouts ask for, by name."""
+def read_art(project: Project, deck: Deck, layouts: dict[str, Layout], problems: Problems) -> dict[str, Drawing]:
+    """The pictograms that the deck's cards show, by name."""
     from deck.art.svg import read_svg
-    from deck.face.layout import ArtItem
 
-    names: dict[str, None] = {}
-    for card in cards:
-        for item in (*layouts[card.layout].front, *layouts[card.layout].back):
-            if isinstance(item, ArtItem):
-                names[item.name.replace("{icon}", card.icon.text if card.icon else "")] = None
-    files = {name: project.find(f"assets/icons/{name}.svg") for name in names if name}
+    names = wanted_art(deck, layouts, project.names("assets/icons", ".svg"), problems)
+    files = {name: project.find(f"assets/icons/{name}.svg") for name in names}
     drawings = {name: read_svg(file, problems) for name, file in files.items() if file is not None}
     return {name: drawing for name, drawing in drawings.items() if drawing is not None}
 

@@ -31,8 +31,8 @@ class Selection:
 def select(deck: Deck, selection: Selection, problems: Problems) -> tuple[Card, ...]:
     """The cards that are in any of the categories, carry any of the tags or are named, in the deck's order.
 
-    Special cards (cover, licence) go with a category or a tag, which makes a small deck; a card asked for by its
-    name is reprinted alone. Unknown names are problems.
+    Special cards (cover, licence, a category's index) go with a category or a tag, which makes a small deck; a card
+    asked for by its name is reprinted alone. Unknown names are problems.
     """
     _check(selection.categories, [c.letter for c in deck.categories], "category", problems)
     _check(selection.tags, sorted({tag for card in deck.cards for tag in card.tags}), "tag", problems)
@@ -45,7 +45,9 @@ def select(deck: Deck, selection: Selection, problems: Problems) -> tuple[Card, 
     if selection.everything:
         return deck.cards
     grouped = bool(selection.categories or selection.tags)
-    return tuple(card for card in deck.cards if _wanted(card, selection) or (grouped and card.special))
+    return tuple(
+        card for card in deck.cards if _wanted(card, selection) or (grouped and card.special and card.category is None)
+    )
 
 
 def _wanted(card: Card, selection: Selection) -> bool:

@@ -11,6 +11,7 @@ from deck.formats import Format, card_format, paper_format
 from deck.impose.duplex import FLIPS
 from deck.pipeline import Order
 from deck.select import Selection
+from deck.source.companions import Wishes
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
@@ -45,6 +46,8 @@ OPTIONS = (
         help="The edge your printer turns the sheet on.",
     ),
     click.option("--copies", type=click.IntRange(1, 1000), default=1, metavar="N", help="Print every card N times."),
+    click.option("--with", "on", multiple=True, metavar="X", help="Add companion cards: index, blank (repeatable)."),
+    click.option("--without", "off", multiple=True, metavar="X", help="Leave companions out: cover … (repeatable)."),
     click.option("--force", is_flag=True, help="Print even text that is too small to read well."),
 )
 
@@ -56,6 +59,8 @@ def order_options(command: CommandT) -> CommandT:
     return command
 
 
-def make_order(categories: tuple[str, ...], cards: tuple[str, ...], tags: tuple[str, ...], **settings: Any) -> Order:
+def make_order(**options: Any) -> Order:
     """The order that the options of a command line ask for."""
-    return Order(Selection(categories, cards, tags), **settings)
+    selection = Selection(*(options.pop(name) for name in ("categories", "cards", "tags")))
+    wishes = Wishes(options.pop("on"), options.pop("off"))
+    return Order(selection, wishes=wishes, **options)

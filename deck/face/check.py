@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from deck.face.layout import LAST, SIDES, ArtItem, FlowItem, Item, Layout, Side, TextItem
-from deck.face.manuscript import known_names, names_in
+from deck.face.manuscript import Values, known_names, names_in
 from deck.formats import Format
 from deck.model import Card, Deck
-from deck.problems import Problems, Severity, did_you_mean
+from deck.problems import Mark, Problems, Severity, did_you_mean
 from deck.units import Box, mm
 
 
@@ -74,16 +74,29 @@ def _edges(box: Box) -> str:
     return f"it reaches from {mm(box.x)} to {mm(box.right)} mm across and {mm(box.y)} to {mm(box.bottom)} mm down"
 
 
-def check_icons(cards: Iterable[Card], layouts: dict[str, Layout], names: list[str], problems: Problems) -> None:
-    """Note every card whose pictogram is missing, with the nearest name there is."""
-    for card in cards:
-        wants = any(
-            isinstance(item, ArtItem) and "icon" in names_in(item.name)
-            for item in layouts[card.layout].front + layouts[card.layout].back
-        )
-        if card.icon is not None and wants and card.icon.text not in names:
-            hints = [
-                *did_you_mean(card.icon.text, names),
-                "Put the picture into assets/icons/ as an SVG file of that name.",
-            ]
-            problems.add(f'there is no icon called "{card.icon.text}".', card.icon.mark, card=card.title, hints=hints)
+def wanted_art(deck: Deck, layouts: Mapping[str, Layout], known: Sequence[str], problems: Problems) -> list[str]:
+    """The names of the pictograms that the deck's cards show; one that is not among *known* is a problem."""
+    wanted: dict[str, None] = {}
+    for card in deck.cards:
+        layout, values = layouts[card.layout], Values(deck, card, len(deck.practices))
+        for item in (*layout.front, *layout.back):
+            if not isinstance(item, ArtItem):
+                continue
+            name = values.fill(item.name)
+            if name and name not in known:
+                hints = [*did_you_mean(name, known), "Put the picture into assets/icons/ as an SVG file of that name."]
+                hints.append("To see every icon, run: deck icons")
+                problems.add(f'there is no icon called "{name}".', _asked_at(item, card), card=card.title, hints=hints)
+            elif name:
+                wanted[name] = None
+    return list(wanted)
+
+
+def _asked_at(item: ArtItem, card: Card) -> Mark | None:
+    """Where a pictogram was asked for: on the card, in its category, or in the layout itself."""
+    names = names_in(item.name)
+    if "icon" in names and card.icon:
+        return card.icon.mark
+    if "category.icon" in names and card.category and card.category.icon:
+        return card.category.icon.mark
+    return item.mark

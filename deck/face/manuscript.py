@@ -21,6 +21,7 @@ _OF_CARD: dict[str, Callable[[Card], str]] = {
     "number": lambda card: card.number,
     "category.letter": lambda card: card.category.letter if card.category else "",
     "category.name": lambda card: card.category.name if card.category else "",
+    "category.icon": lambda card: card.category.icon.text if card.category and card.category.icon else "",
     "category.about": lambda card: card.category.about if card.category else "",
     "icon": lambda card: card.icon.text if card.icon else "",
 }

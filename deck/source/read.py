@@ -11,13 +11,15 @@ from pathlib import Path
 from deck.model import Card, Category, Deck, Field, Typeface, Words
 from deck.problems import Mark, Problems, Severity, did_you_mean
 from deck.resources import bundled
+from deck.source.companions import Blanks, Wishes, accompany, check_wishes
 from deck.source.nodes import Mapping, Node, Scalar, Sequence, parse_yaml
 from deck.source.project import Project, read_text
-from deck.source.shapes import CardShape, CardsShape, DeckShape, TypefaceShape
+from deck.source.shapes import CardShape, CardsShape, CategoryShape, DeckShape, TypefaceShape
 from deck.source.validate import mark_of, node_at, validate
 
 NOTO = "assets/fonts/NotoSans-Condensed"
 TEXT_FACE = "text"
+AS_WRITTEN = Wishes()
 CARD_KEYS = tuple(CardShape.model_fields)
 _COMMENT = re.compile(r"(?<=\S) #.*")
 
@@ -30,15 +32,18 @@ class CardFile:
     shape: CardsShape
 
 
-def read_deck(project: Project, problems: Problems) -> Deck:
-    """The project's deck; DeckError with every problem of every file when there is any."""
+def read_deck(project: Project, problems: Problems, wishes: Wishes = AS_WRITTEN) -> Deck:
+    """The project's deck with its companion cards; DeckError with every problem of every file when there is any.
+
+    *wishes* are the companions switched on and off for this run, over what deck.yaml says.
+    """
     tree = _tree(project.deck_file, problems)
     shape = validate(tree, DeckShape, problems) if tree is not None else None
     files = [file for path in project.card_files() if (file := _card_file(path, problems))]
     if tree is None or shape is None:
         problems.stop()
         problems.fail("deck.yaml is empty.", Mark(project.deck_file, 1), hints=["Write at least:  title: My deck"])
-    deck = _DeckReader(project, shape, tree, problems).deck(files)
+    deck = _DeckReader(project, shape, tree, problems).deck(files, wishes)
     problems.stop()
     return deck
 
@@ -85,13 +90,16 @@ class _DeckReader:
 
     def __init__(self, project: Project, shape: DeckShape, tree: Mapping, problems: Problems) -> None:
         self.project, self.shape, self.tree, self.problems = project, shape, tree, problems
-        self.categories = {
-            letter: Category(letter, category.name, category.color) for letter, category in shape.categories.items()
-        }
+        self.categories = {letter: self._category_of(letter, shape) for letter, shape in shape.categories.items()}
         self.fields = tuple(Field(key, field.label, field.required) for key, field in shape.fields.items())
         self.ids: dict[str, Mark] = {}
 
-    def deck(self, files: list[CardFile]) -> Deck:
+    def _category_of(self, letter: str, shape: CategoryShape) -> Category:
+        mark = mark_of(self.tree, ("categories", letter, "icon"), value=True)
+        icon = Words(shape.icon, mark) if shape.icon else None
+        return Category(letter, shape.name, shape.color, shape.about, icon)
+
+    def deck(self, files: list[CardFile], wishes: Wishes) -> Deck:
         self._check_field_names()
         cards = [
             (card.place, self._card(file, card, index)) for file in files for index, card in enumerate(file.shape.cards)
@@ -119,9 +127,18 @@ class _DeckReader:
             categories=tuple(self.categories.values()),
             fields=self.fields,
             typefaces=self._typefaces(),
-            cards=self._ordered(cards),
+            cards=self._accompanied(self._ordered(cards), wishes),
             file=self.project.deck_file,
         )
+
+    def _accompanied(self, cards: tuple[Card, ...], wishes: Wishes) -> tuple[Card, ...]:
+        """The cards with the companions that deck.yaml and this run ask for."""
+        check_wishes(wishes, cards, self.problems)
+        written = tuple(kind for kind in self.shape.companions if kind not in wishes.off)
+        whole = Wishes((*written, *wishes.on), wishes.off)
+        check_wishes(Wishes(written), cards, self.problems)
+        blanks = Blanks(self.shape.blank.each, self.shape.blank.ruled)
+        return tuple(accompany(cards, self.categories.values(), blanks, whole))
 
     def _check_field_names(self) -> None:
         for field in self.fields:
@@ -172,6 +189,7 @@ class _DeckReader:
             labels=self._labels(shape, node),
             layout=shape.special or self.shape.layout,
             special=shape.special is not None,
+            companion=shape.special or "",
             mark=node.mark,
         )
 

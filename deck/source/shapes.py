@@ -68,6 +68,8 @@ class CategoryShape(Shape):
 
     name: Required
     color: InkText
+    about: str = ""
+    icon: Name | None = None
 
 
 class FieldShape(Shape):
@@ -86,6 +88,13 @@ class TypefaceShape(Shape):
     bold_italic: Required | None = None
 
 
+class BlankShape(Shape):
+    """The blank cards in deck.yaml."""
+
+    each: Annotated[int, Field(ge=1, le=100)] = 1
+    ruled: bool = True
+
+
 class DeckShape(Shape):
     """deck.yaml."""
 
@@ -101,6 +110,8 @@ class DeckShape(Shape):
     categories: dict[str, CategoryShape] = {}
     fields: dict[str, FieldShape] = {}
     fonts: dict[str, TypefaceShape] = {}
+    companions: list[Required] = []
+    blank: BlankShape = BlankShape()
 
 
 class CardShape(Shape):

@@ -1,0 +1,195 @@
+"""A small good project to spoil, and the command run on it as a person would.
+
+What is meant to be underlined in a message is typed between ``⟦`` and ``⟧`` in the text that spoils a file; the
+brackets are taken out before it is written, and their place is where the message must point.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+from deck.cli import main
+
+DECK = """\
+title: Small deck
+subtitle: It has {count} cards
+publisher: A publisher
+licence: Free to share.
+language: en
+date: 2026-11-23
+layout: plain
+size: poker
+paper: A4
+categories:
+  A: {name: Mobility, color: cmyk(0 5 100 0)}
+  B: {name: Work, color: cmyk(60 0 0 0)}
+fields:
+  description: {label: Description, required: true}
+  examples: {label: Examples}
+"""
+CARDS_A = """\
+category: A
+cards:
+  - id: carpool
+    title: Carpooling
+    icon: car
+    tags: [road, shared]
+    description: >-
+      Several people share one car
+      for the same journey.
+    examples: BlaBlaCar, Djump.
+  - title: Car sharing
+    icon: car
+    copies: 2
+    description: A car for a short time.
+"""
+CARDS_B = """\
+category: B
+cards:
+  - title: Coworking
+    icon: desk
+    description: A place for all who work.
+"""
+LAYOUT = """\
+bleed: 3mm
+safe: 4mm
+corner: 3mm
+styles:
+  title: {weight: bold, size: 9pt..16pt, leading: 1.1}
+  body: {size: 5pt..9pt, leading: 1.2}
+  label: {like: body, weight: bold}
+front:
+  - fill: category
+    box: {top: 0, left: 0, right: 0, height: 60%}
+  - art: "{icon}"
+    box: {top: 10%, left: 15%, right: 15%, height: 40%}
+  - text: "{front_title}"
+    style: title
+    box: {top: 65%, left: safe, right: safe, bottom: safe}
+back:
+  - text: "{title}"
+    style: title
+    box: {top: safe, left: safe, right: safe, height: 12%}
+  - flow: fields
+    style: body
+    label: label
+    box: {top: 20%, left: safe, right: safe, bottom: safe}
+"""
+ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M1 1h8v8h-8z"/></svg>\n'
+FILES = {
+    "deck.yaml": DECK,
+    "cards/A.yaml": CARDS_A,
+    "cards/B.yaml": CARDS_B,
+    "layouts/plain.yaml": LAYOUT,
+    "assets/icons/car.svg": ICON,
+    "assets/icons/desk.svg": ICON,
+}
+PDF = "output/small-deck.pdf"
+
+_UNDERLINED = re.compile(r"^ +(\d+) \| (.*)\n +\| ( *)(\^+)$", re.MULTILINE)
+# Words of programmers, which no message may hold; file names end in .yaml, which is no word.
+JARGON = re.compile(
+    r"YAML|Python|Traceback|Error\b|[Ee]xception|\b(?:mapping|scalar|sequence|token|anchor|alias|parse[rd]?|null|None|"
+    r"dict|str|int|float|bool|boolean|integer|string|schema|valid(?:ation)?|pydantic|node|UTF-16|codec|byte[s]?|Errno)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def underlined(self) -> list[tuple[int, str]]:
+        """The line numbers shown, each with what is underlined on it."""
+        return [
+            (int(match[1]), match[2][len(match[3]) : len(match[3]) + len(match[4])])
+            for match in _UNDERLINED.finditer(self.err)
+        ]
+
+    @property
+    def problems(self) -> list[str]:
+        """The problems told, each from its headline to the last hint, without the footer."""
+        blocks = re.split(r"\n\n(?=\S)", self.err.strip())
+        return [block for block in blocks if not re.match(r"\d+ problems?\b", block)]
+
+    @property
+    def footer(self) -> str:
+        """The last line."""
+        return self.err.rstrip().rpartition("\n")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was typed, and what."""
+
+    file: str
+    line: int
+    column: int
+    typed: str
+
+
+class Project:
+    """A project in a folder of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for name, text in FILES.items():
+            self.write(name, text)
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        """Write a file of the project, as it is."""
+        file = self.root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return file
+
+    def mark(self, name: str, text: str) -> Place | None:
+        """Write a file without its brackets ⟦ ⟧, and say where they stood."""
+        before, bracket, rest = text.partition("⟦")
+        typed = rest.partition("⟧")[0]
+        self.write(name, before + rest.replace("⟧", "", 1))
+        if not bracket:
+            return None
+        return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"), typed)
+
+    def spoil(self, name: str, old: str, new: str) -> Place | None:
+        """Replace *old*, which must occur once, by *new*; where its brackets stood."""
+        text = (self.root / name).read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {name}"
+        return self.mark(name, text.replace(old, new))
+
+    def files(self) -> dict[str, bytes]:
+        """Every file below the project's folder with its content."""
+        return {
+            file.relative_to(self.root).as_posix(): file.read_bytes()
+            for file in sorted(self.root.rglob("*"))
+            if file.is_file()
+        }
+
+    def run(self, *arguments: str, folder: Path | None = None) -> Result:
+        """Run ``deck`` in the project's folder, in this process."""
+        out, err = io.StringIO(), io.StringIO()
+        with (
+            chdir(folder or self.root),
+            patch.object(sys, "argv", ["deck", *arguments]),
+            patch.dict(os.environ, {"COLUMNS": "120"}),
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
+            try:
+                main()
+                code: object = 0
+            except SystemExit as end:
+                code = end.code
+        return Result(code if isinstance(code, int) else -1, out.getvalue(), err.getvalue())

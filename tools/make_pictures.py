@@ -1,0 +1,165 @@
+"""Make the pictures of README.md from the deck itself: build it, draw its sheets with PDFium, cut the cards out.
+
+    make pictures
+
+docs/pictures/cards.png shows fronts and backs as cards; docs/pictures/sheet.png a sheet's two sides. A picture whose
+pixels have not changed is left alone.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped, unused-ignore]  # published without types
+from PIL import Image, ImageDraw, ImageFilter
+
+from deck.impose.sheet import Sheet
+from deck.pipeline import Order, build, prepare
+from deck.pipeline import sheets as impose_sheets
+from deck.problems import Problems
+from deck.source.project import Project
+from deck.units import MM, Box
+
+ROOT = Path(__file__).parents[1]
+PICTURES = ROOT / "docs" / "pictures"
+FRONTS = ("covoiturage", "agriculture-communautaire", "energie-decentralisee", "repair-cafes", "monnaies-locales")
+BACKS = ("repair-cafes", "covoiturage")
+SHEET = 3  # the sheet whose two sides are shown
+
+GROUND = (250, 250, 245)  # warm paper
+SUPER = 2  # everything is drawn so many times larger, then scaled down
+WIDTH, HEIGHT = 1600, 620  # pixels of cards.png
+FRONT_WIDTH, BACK_WIDTH = 266, 300  # pixels
+FAN_CENTRE, FAN_STEP, FAN_TURN = 474, 138, 3.5  # pixels, pixels, degrees
+BACK_CENTRES = (1091, 1412)  # pixels
+SHEET_WIDTH, SHEET_GAP = 1400, 40  # pixels of sheet.png
+LEVELS = 51  # tones of each colour that are kept: soft shadows deflate to half the size
+CORNER = 3 * MM  # the radius that card makers cut
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The deck as built: its PDF, and what lies on each page."""
+
+    pdf: pdfium.PdfDocument
+    sheets: list[Sheet]
+
+
+def build_deck() -> Built:
+    """The deck of this repository, built as `deck build` builds it."""
+    problems = Problems()
+    job = prepare(Project(ROOT), Order(), problems)
+    drawn: list[Sheet] = []
+    target = PICTURES / ".deck.pdf"
+    try:
+        build(job, target, problems, drawn.append)
+        return Built(pdfium.PdfDocument(target.read_bytes()), list(impose_sheets(job)))
+    finally:
+        target.unlink(missing_ok=True)
+
+
+def draw_page(built: Built, index: int, scale: float, box: Box | None = None) -> Image.Image:
+    """A page, or the *box* (pt) of it, in RGB at *scale* pixels a point."""
+    page, sheet = built.pdf[index], built.sheets[index]
+    area = box or Box(0, 0, sheet.width, sheet.height)
+    crop = (area.x, sheet.height - area.bottom, sheet.width - area.right, area.y)
+    picture: Image.Image = page.render(scale=scale, crop=crop, prefer_bgrx=True).to_pil()
+    return picture.convert("RGB")
+
+
+def draw_face(built: Built, card: str, side: str, width: int) -> Image.Image:
+    """One side of the card with the id *card*, *width* pixels wide, corners rounded."""
+    for index, sheet in enumerate(built.sheets):
+        for placement in sheet.placements:
+            face = placement.face
+            if (face.card.id, face.side) == (card, side):
+                scale = width / face.width
+                upright = draw_page(built, index, scale, placement.cell).rotate(placement.turn, expand=True)
+                return rounded(upright, CORNER * scale)
+    sys.exit(f'There is no card "{card}" any more: choose another in {Path(__file__).name}.')
+
+
+def rounded(picture: Image.Image, radius: float) -> Image.Image:
+    """*picture* with its corners made transparent."""
+    mask = Image.new("L", picture.size, 0)
+    ImageDraw.Draw(mask).rounded_rectangle((0, 0, picture.width - 1, picture.height - 1), radius, fill=255)
+    picture.putalpha(mask)
+    return picture
+
+
+def lay(table: Image.Image, card: Image.Image, x: float, y: float, turn: float = 0.0) -> None:
+    """Lay *card* on *table* with its centre at (x, y), turned clockwise by *turn* degrees, over its shadow."""
+    margin = 40 * SUPER
+    space = Image.new("RGBA", (card.width + 2 * margin, card.height + 2 * margin))
+    space.paste(card, (margin, margin))
+    space = space.rotate(-turn, Image.Resampling.BICUBIC, expand=True)
+    left, top = round(x - space.width / 2), round(y - space.height / 2)
+    for blur, drop, strength in ((14, 8, 0.20), (2, 1, 0.22)):  # a soft shadow, and a line of contact
+        shadow = space.getchannel("A").filter(ImageFilter.GaussianBlur(blur * SUPER)).point(_times(strength))
+        table.paste((40, 36, 30), (left, top + drop * SUPER), shadow)
+    table.paste(space, (left, top), space)
+
+
+def _times(factor: float) -> list[int]:
+    return [round(value * factor) for value in range(256)]
+
+
+def draw_cards(built: Built) -> Image.Image:
+    """A fan of fronts, and backs beside it."""
+    table = Image.new("RGB", (WIDTH * SUPER, HEIGHT * SUPER), GROUND)
+    middle = (len(FRONTS) - 1) / 2
+    for place, card in enumerate(FRONTS):
+        away = place - middle
+        face = draw_face(built, card, "front", FRONT_WIDTH * SUPER)
+        x, y = FAN_CENTRE + away * FAN_STEP, HEIGHT / 2 - 10 + 5 * away * away
+        lay(table, face, x * SUPER, y * SUPER, away * FAN_TURN)
+    for centre, card in zip(BACK_CENTRES, BACKS, strict=True):
+        lay(table, draw_face(built, card, "back", BACK_WIDTH * SUPER), centre * SUPER, HEIGHT / 2 * SUPER)
+    return table.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+
+
+def draw_sheet(built: Built) -> Image.Image:
+    """The recto and the verso of one sheet, side by side."""
+    pages = [index for index, sheet in enumerate(built.sheets) if sheet.number == min(SHEET, sheet.count)]
+    width = (SHEET_WIDTH - 3 * SHEET_GAP) // 2
+    first = built.sheets[pages[0]]
+    height = round(width * first.height / first.width)
+    table = Image.new("RGB", (SHEET_WIDTH, height + 2 * SHEET_GAP), GROUND)
+    for place, index in enumerate(pages):
+        page = draw_page(built, index, SUPER * width / first.width).resize((width, height), Image.Resampling.LANCZOS)
+        left = SHEET_GAP + place * (width + SHEET_GAP)
+        table.paste(page, (left, SHEET_GAP))
+        outline = (left - 1, SHEET_GAP - 1, left + width, SHEET_GAP + height)
+        ImageDraw.Draw(table).rectangle(outline, outline=(205, 202, 195))
+    return table
+
+
+def write_if_changed(picture: Image.Image, file: Path) -> str:
+    """Write *picture* to *file* unless it shows the same already; a line to tell."""
+    steps = [round(round(value / 255 * LEVELS) / LEVELS * 255) for value in range(256)]
+    small = picture.point(steps * 3)
+    if file.is_file():
+        with Image.open(file) as old:
+            if old.size == small.size and old.convert("RGB").tobytes() == small.tobytes():
+                return f"{file.name}: unchanged"
+    buffer = io.BytesIO()
+    small.save(buffer, "PNG", optimize=True)
+    file.write_bytes(buffer.getvalue())
+    return f"{file.name}: {picture.width} x {picture.height}, {len(buffer.getvalue()) // 1000} kB"
+
+
+def main(wanted: Iterable[str] = ("cards", "sheet")) -> None:
+    """Write the pictures to docs/pictures/."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    built = build_deck()
+    for name in wanted:
+        picture = draw_cards(built) if name == "cards" else draw_sheet(built)
+        print(write_if_changed(picture, PICTURES / f"{name}.png"))
+
+
+if __name__ == "__main__":
+    main()
