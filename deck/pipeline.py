@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -24,6 +24,7 @@ from deck.impose.sheet import Sheet
 from deck.impose.sheets import Press, impose, sheet_count, sheet_grid
 from deck.model import Card, Deck
 from deck.problems import Problems
+from deck.render.about import NO_DATE, About
 from deck.render.output import write_safely
 from deck.select import Selection, select
 from deck.source.companions import Wishes
@@ -45,6 +46,16 @@ class Order:
     copies: int = 1
     force: bool = False
     wishes: Wishes = AS_WRITTEN
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A deck that has been read and measured, the cards chosen from it, and the pictograms they show."""
+
+    deck: Deck
+    cards: tuple[Card, ...]
+    setter: Typesetter
+    art: dict[str, Drawing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +91,27 @@ class Job:
 
 def prepare(project: Project, order: Order, problems: Problems) -> Job:
     """Read, select, typeset and judge; DeckError with every problem found when there is any."""
-    deck = read_deck(project, problems, order.wishes)
-    cards = select(deck, order.selection, problems)
-    size, paper = order.size or deck.size, order.paper or deck.paper
-    layouts = read_layouts(project, deck, size, problems)
-    art = read_art(project, deck, layouts, problems)
-    setter = typeset(deck, Setup(size, layouts, count_practices(cards), order.force), problems)
+    material = gather(project, order, problems)
+    setter, cards = material.setter, material.cards
     judge(setter, cards)
-    press = Press(paper, max(layout.bleed for layout in layouts.values()), order.flip, stamp(deck))
+    deck, size, paper = material.deck, setter.setup.size, order.paper or material.deck.paper
+    bleed = max(layout.bleed for layout in setter.setup.layouts.values())
+    press = Press(paper, bleed, order.flip, stamp(deck))
     grid = sheet_grid(size, press, problems)
     problems.stop()
     assert grid is not None  # else it was a problem
-    return Job(project, deck, order, cards, setter, press, grid, art)
+    return Job(project, deck, order, cards, setter, press, grid, material.art)
+
+
+def gather(project: Project, order: Order, problems: Problems) -> Material:
+    """Read the files, select the cards, read the art and measure the text."""
+    deck = read_deck(project, problems, order.wishes)
+    cards = select(deck, order.selection, problems)
+    size = order.size or deck.size
+    layouts = read_layouts(project, deck, size, problems)
+    art = read_art(project, deck, layouts, problems)
+    setter = typeset(deck, Setup(size, layouts, count_practices(cards), order.force), problems)
+    return Material(deck, cards, setter, art)
 
 
 def read_layouts(project: Project, deck: Deck, size: Format, problems: Problems) -> dict[str, Layout]:
@@ -139,16 +159,28 @@ def sheets(job: Job) -> Iterator[Sheet]:
 
 def build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], None]) -> None:
     """Draw the sheets into the file *target*, which is replaced only when all went well."""
-    from deck.render.pdf import render_sheets
-    from deck.render.pdfx import About
+    write_sheets(sheets(job), about(job.deck), target, problems, drawn)
 
-    deck = job.deck
-    about = About(deck.title, deck.publisher, deck.licence, deck.language, moment(deck))
+
+def write_sheets(
+    sheets: Iterable[Sheet],
+    about: About,
+    target: Path,
+    problems: Problems,
+    drawn: Callable[[Sheet], None] = lambda sheet: None,
+) -> None:
+    """Draw *sheets* into the PDF *target*; *drawn* is called after each."""
+    from deck.render.pdf import render_sheets
 
     def write(file: BinaryIO) -> None:
-        render_sheets(sheets(job), about, file, drawn)
+        render_sheets(sheets, about, file, drawn)
 
     write_safely(target, write, problems)
+
+
+def about(deck: Deck) -> About:
+    """What a file made of *deck* says of itself."""
+    return About(deck.title, deck.publisher, deck.licence, deck.language, moment(deck))
 
 
 def count_practices(cards: Sequence[Card]) -> int:
@@ -158,8 +190,6 @@ def count_practices(cards: Sequence[Card]) -> int:
 
 def moment(deck: Deck) -> tuple[int, int, int, int, int, int]:
     """The date that the file carries: SOURCE_DATE_EPOCH, else the deck's own, else a fixed one."""
-    from deck.render.pdfx import NO_DATE
-
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if epoch.isdigit():
         t = time.gmtime(int(epoch))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import sys
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,6 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from deck.impose.sheet import Sheet
 from deck.pipeline import Order, build, prepare
-from deck.pipeline import sheets as impose_sheets
 from deck.problems import Problems
 from deck.source.project import Project
 from deck.units import MM, Box
@@ -54,12 +54,10 @@ def build_deck() -> Built:
     problems = Problems()
     job = prepare(Project(ROOT), Order(), problems)
     drawn: list[Sheet] = []
-    target = PICTURES / ".deck.pdf"
-    try:
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "deck.pdf"
         build(job, target, problems, drawn.append)
-        return Built(pdfium.PdfDocument(target.read_bytes()), list(impose_sheets(job)))
-    finally:
-        target.unlink(missing_ok=True)
+        return Built(pdfium.PdfDocument(target.read_bytes()), drawn)
 
 
 def draw_page(built: Built, index: int, scale: float, box: Box | None = None) -> Image.Image:

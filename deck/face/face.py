@@ -47,9 +47,9 @@ class PlacedText:
         right = max((line.x + line.width for line in self.galley.lines), default=0.0)
         return Box(self.x + left, self.y, right - left, self.galley.height)
 
-    def at_origin(self) -> PlacedText:
-        """The same text with its corner at (0, 0)."""
-        return replace(self, x=0.0, y=0.0)
+    def moved(self, dx: float, dy: float) -> PlacedText:
+        """The same text shifted by (dx, dy)."""
+        return replace(self, x=self.x + dx, y=self.y + dy)
 
 
 Placed = PlacedFill | PlacedArt | PlacedText

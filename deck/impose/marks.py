@@ -6,8 +6,9 @@ from deck.color.ink import BLACK
 from deck.face.face import PlacedText
 from deck.impose.grid import Grid
 from deck.impose.sheet import MarkLine, Slug
-from deck.text.copyfit import Galley, Line
+from deck.text.copyfit import Galley
 from deck.text.fonts import Font
+from deck.text.lines import set_line, words_of
 from deck.units import MM
 
 OFFSET, LENGTH, WEIGHT = 1 * MM, 4 * MM, 0.25  # from the bleed; hairlines of 0.25 pt (ISO 12647-2 practice)
@@ -51,12 +52,7 @@ def _fitted(title: str, rest: str, font: Font, room: float) -> Galley:
     """One line with its baseline at 0, no wider than *room* (pt)."""
     while True:
         text = f"{title} · {rest}" if title else rest
-        words = [font.word(part) for part in text.split(" ")]
-        width = sum(word.width for word in words) + font.space.width * (len(words) - 1)
-        size = min(SLUG_SIZE, room / width)
+        size = min(SLUG_SIZE, room / words_of(text, font)[1])
         if size >= SLUG_SMALLEST or not title:
-            break
+            return set_line(text, font, size)
         title = "" if len(title) < 3 else title[: max(1, len(title.rstrip("…")) - 2)].rstrip() + "…"
-    spaced = [piece for word in words for piece in (font.space, word)][1:]
-    line = Line(0.0, 0.0, tuple(spaced), width * size)
-    return Galley(size, (line,), width * size, size, font.x_height * size, 1.0)

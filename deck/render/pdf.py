@@ -12,6 +12,7 @@ from deck.color.profile import profile_bytes
 from deck.face.face import Face, PlacedArt
 from deck.impose.marks import WEIGHT
 from deck.impose.sheet import MarkLine, Placement, Sheet, Slug
+from deck.render.about import About
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 from deck.render.fonts import EmbeddedFont
 from deck.render.operators import (
@@ -23,7 +24,7 @@ from deck.render.operators import (
     numbers,
     text_operators,
 )
-from deck.render.pdfx import VERSION, About, output_intents, write_info, write_metadata
+from deck.render.pdfx import VERSION, output_intents, write_info, write_metadata
 from deck.text.fonts import Font
 from deck.units import Box
 
@@ -150,7 +151,7 @@ class _Writer:
         text = slug.text
         if not slug.turn:
             return text_operators(text, height, self.embedded)
-        upright = text_operators(text.at_origin(), 0.0, self.embedded)
+        upright = text_operators(text.moved(-text.x, -text.y), 0.0, self.embedded)
         return f"q 0 1 -1 0 {numbers(text.x, height - text.y)} cm\n{upright}\nQ"
 
     def finish(self, about: About) -> None:

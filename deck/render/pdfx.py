@@ -7,29 +7,17 @@ the document information dictionary in every value.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
 from deck import __version__
+from deck.render.about import About
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 
 VERSION = (1, 6)
 IDENTIFICATION = "PDF/X-4"
 PRODUCER = f"deckpress {__version__}"
 REGISTRY = "http://www.color.org"
-NO_DATE = (2000, 1, 1, 0, 0, 0)  # where neither the deck nor SOURCE_DATE_EPOCH says one
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the file says of itself; *moment* is (year, month, day, hour, minute, second) in UTC."""
-
-    title: str
-    author: str
-    subject: str
-    language: str
-    moment: tuple[int, int, int, int, int, int] = NO_DATE
 
 
 def output_intents(document: Document, profile: bytes, condition: str, description: str) -> PDFArray:

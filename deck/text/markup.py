@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -16,6 +17,7 @@ LIST_GAP = 0.25
 BULLET = "•"
 HARD_BREAK = "\u2028"  # Unicode's line separator: a line ends here, the paragraph goes on
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_BREAKS = re.compile(f" *{HARD_BREAK} *")
 _LIST_LINE = re.compile(r"^- +", re.MULTILINE)
 _MARKS = frozenset("*[]\\\n")
 
@@ -27,12 +29,24 @@ def parse_paragraphs(text: str) -> tuple[Paragraph, ...]:
         before = INNER_GAP if paragraphs else 0.0
         lead, *entries = _LIST_LINE.split(block) if block.startswith("- ") or "\n- " in block else [block]
         if lead.strip():
-            paragraphs.append(Paragraph(parse_runs(lead), before))
+            paragraphs += _lines(parse_runs(lead), before)
             before = LIST_GAP
         for entry in entries:
-            paragraphs.append(Paragraph(parse_runs(entry), before, BULLET))
+            paragraphs += _lines(parse_runs(entry), before, BULLET)
             before = LIST_GAP
     return tuple(paragraphs)
+
+
+def _lines(runs: tuple[Run, ...], gap: float, hang: str = "") -> list[Paragraph]:
+    """A paragraph of the runs; where hard breaks end its lines one for each line, without a gap between them."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        for index, part in enumerate(_BREAKS.split(run.text)):
+            if index:
+                lines.append([])
+            lines[-1] += [replace(run, text=part)] if part else []
+    first, *others = (tuple(line) for line in lines)
+    return [Paragraph(first, gap, hang), *(Paragraph(line, hang=hang, inset=bool(hang)) for line in others)]
 
 
 def parse_runs(text: str) -> tuple[Run, ...]:

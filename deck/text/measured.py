@@ -31,12 +31,13 @@ class Measured:
 
     A line from after break i to break j is ``ends[j] - starts[i]`` wide and holds ``spaces[j] - skipped[i]`` word
     spaces. The ``tight_`` sums are the same with every word space shrunk as far as it may; ``tight_ends`` is
-    made monotone, so that it can be bisected.
+    made monotone, so that it can be bisected. All lines stand in by *indent*, past the bullet *hang* of the first.
     """
 
     gap: float = 0.0
     foot: bool = False
     hang: Word | None = None
+    indent: float = 0.0
     space: float = 0.0
     tokens: list[Token] = field(default_factory=list)
     ends: list[float] = field(default_factory=list)
@@ -48,11 +49,6 @@ class Measured:
     tight_ends: list[float] = field(default_factory=list)
     tight_starts: list[float] = field(default_factory=list)
     loose_ends: list[float] = field(default_factory=list)
-
-    @property
-    def indent(self) -> float:
-        """How far (em) all lines stand in from the left, for the bullet."""
-        return self.hang.width + HANG_GAP if self.hang else 0.0
 
     @property
     def last(self) -> int:
@@ -86,7 +82,8 @@ def measure(paragraph: Paragraph, font_of: FontOf, hyphenator: Hyphenator, hyphe
     for run in paragraph.runs:
         _tokenise(run, font_of(run), result.tokens)
     if paragraph.hang:
-        result.hang = font_of(paragraph.runs[0] if paragraph.runs else Run("")).word(paragraph.hang)
+        hang = font_of(paragraph.runs[0] if paragraph.runs else Run("")).word(paragraph.hang)
+        result.hang, result.indent = None if paragraph.inset else hang, hang.width + HANG_GAP
     _sum(result, hyphenator, hyphenate)
     _tighten(result)
     return result

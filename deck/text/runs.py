@@ -20,14 +20,15 @@ class Paragraph:
     """Runs that are broken into lines together.
 
     *gap* is the share of a paragraph space that stands before it: 1 between fields, less between the paragraphs of
-    one field, 0 at the top. *hang* is the text set before the first line, the others being indented past it.
-    From a paragraph with *foot* on, the text stands at the foot of its box, what room is left over lying before it.
+    one field, 0 at the top. *hang* is the text set before the first line, the others being indented past it; an
+    *inset* paragraph stands in as far without it. From a paragraph with *foot* on, the text stands at the foot of its box, what room is left over lying before it.
     """
 
     runs: tuple[Run, ...]
     gap: float = 0.0
     hang: str = ""
     foot: bool = False
+    inset: bool = False
 
     @property
     def text(self) -> str:
@@ -37,4 +38,4 @@ class Paragraph:
 
 def plain_text(paragraphs: tuple[Paragraph, ...]) -> str:
     """The characters of all paragraphs, a line each."""
-    return "\n".join((p.hang + " " if p.hang else "") + p.text for p in paragraphs)
+    return "\n".join((p.hang + " " if p.hang and not p.inset else "") + p.text for p in paragraphs)

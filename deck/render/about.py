@@ -1,0 +1,18 @@
+"""What a file says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NO_DATE = (2000, 1, 1, 0, 0, 0)  # where neither the deck nor SOURCE_DATE_EPOCH says one
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Title, author, subject and language of a file; *moment* is (year, month, day, hour, minute, second) in UTC."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    moment: tuple[int, int, int, int, int, int] = NO_DATE

@@ -1,0 +1,19 @@
+"""Single lines set at a given size: slugs, captions, scales."""
+
+from __future__ import annotations
+
+from deck.text.copyfit import Galley, Line
+from deck.text.fonts import Font, Word
+
+
+def words_of(text: str, font: Font) -> tuple[tuple[Word, ...], float]:
+    """The words of *text*, spaces among them, and the width (em) of them all."""
+    words = [font.word(part) for part in text.split(" ")]
+    spaced = [piece for word in words for piece in (font.space, word)][1:]
+    return tuple(spaced), sum(word.width for word in spaced)
+
+
+def set_line(text: str, font: Font, size: float) -> Galley:
+    """*text* as one line of *size* points, its baseline at 0."""
+    words, width = words_of(text, font)
+    return Galley(size, (Line(0.0, 0.0, words, width * size),), width * size, size, font.x_height * size, 1.0)
