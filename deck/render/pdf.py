@@ -57,7 +57,7 @@ class _Writer:
     labels: list[str] = field(default_factory=list)
     bookmarks: dict[str, _Bookmark] = field(default_factory=dict)
     fonts: dict[Font, EmbeddedFont] = field(default_factory=dict)
-    faces: dict[tuple[str, str], tuple[str, PDFObjectReference]] = field(default_factory=dict)
+    faces: dict[tuple[str, str, str], tuple[str, PDFObjectReference]] = field(default_factory=dict)
     arts: dict[tuple[str, Ink, Ink], tuple[str, PDFObjectReference]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -111,7 +111,7 @@ class _Writer:
             self.bookmarks.setdefault(title, _Bookmark(title, page))
 
     def _face(self, face: Face) -> tuple[str, PDFObjectReference]:
-        key = (face.card.id, face.side)
+        key = (face.card.id, face.card.layout, face.side)
         if key not in self.faces:
             arts = dict(self._art(item) for item in face.items if isinstance(item, PlacedArt))
             content = "\n".join(item_operators(item, face.height, self.embedded, self._art_name) for item in face.items)

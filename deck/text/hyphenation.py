@@ -15,8 +15,8 @@ SOFT_HYPHEN, ZERO_WIDTH_SPACE = "\u00ad", "\u200b"
 SHORTEST = 5  # letters; shorter words are not hyphenated
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_JOINED = re.compile(r"(?<=[^\W\d_])[-–‐—](?=[^\W\d_])|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})|(?<=\S)—(?=\S)")
-_ADDRESS = re.compile(r"://|^www\.|@")
+_JOINED = re.compile(r"(?<=[^\W\d_])[-–‐—](?=[^\W\d_])|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})|(?<=\S)—\u200a?(?=\S)")
+_ADDRESS = re.compile(r"://|@|[^\W_]\.[a-z]{2}", re.IGNORECASE)
 _ADDRESS_SIGN = re.compile(r"(?<=[^/])[/._\-?&=#~@](?=[^/._\-?&=#~@])|//(?=.)")
 
 

@@ -6,11 +6,19 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from deck.text.languages import Language
+from deck.text.languages import Language, Rule
 from deck.text.runs import Paragraph
 
-_SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
-_TRIM = str.maketrans({"\ufeff": None})
+# What every text is rid of first, so that the language's rules see single spaces: stray byte order marks, tabs.
+_CLEANING = (
+    Rule(("\ufeff",), re.compile("\ufeff"), ""),
+    Rule(("  ", "\t", "\r", "\n"), re.compile(r"[ \t\r\n]+"), " "),
+)
+# Addresses are printed as typed: rules that mend words and signs would send the reader elsewhere.
+_ADDRESS = re.compile(
+    r"\b(?:\w[\w.+-]*(?:://|@)\S*|(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?)(?<![?!;:,.…)»'\"’”])", re.IGNORECASE
+)
+_ADDRESS_SIGNS = re.compile(r"://|@|\.[a-z]{2}", re.IGNORECASE)
 
 
 def refine(paragraph: Paragraph, language: Language) -> Paragraph:
@@ -22,48 +30,54 @@ def refine(paragraph: Paragraph, language: Language) -> Paragraph:
     for run in runs:
         text += run.text
         bounds.append(len(text))
-    for rule in language.rules:
+    for rule in (*_CLEANING, *language.rules):
         if any(sign in text for sign in rule.signs):
-            text, bounds = _substitute(rule.pattern, rule.replacement, text, bounds)
-    text, bounds = _substitute(_SPACES, " ", text, bounds)
+            text, bounds = _substitute(rule, text, bounds)
     pieces = zip(runs, pairwise(bounds), strict=True)
     return replace(paragraph, runs=tuple(replace(run, text=text[a:b]) for run, (a, b) in pieces if b > a))
 
 
 def refine_text(text: str, language: Language) -> str:
     """*text* with the language's rules applied in their order."""
-    text = text.translate(_TRIM) if "\ufeff" in text else text
-    for rule in language.rules:
+    plain = _ADDRESS_SIGNS.search(text) is None
+    for rule in (*_CLEANING, *language.rules):
         if any(sign in text for sign in rule.signs):
-            text = rule.pattern.sub(rule.replacement, text)
-    return _SPACES.sub(" ", text)
+            text = rule.pattern.sub(rule.replacement, text) if plain else _substitute(rule, text, [])[0]
+    return text
 
 
-def _substitute(pattern: re.Pattern[str], template: str, text: str, bounds: list[int]) -> tuple[str, list[int]]:
-    """``pattern.sub`` that carries *bounds* (positions in *text*) along.
+def _substitute(rule: Rule, text: str, bounds: list[int]) -> tuple[str, list[int]]:
+    """``pattern.sub`` that spares addresses and carries *bounds* (positions in *text*) along.
 
     A bound inside a match moves by as much as the replaced text up to there grew at the match's beginning, so that
     a space put before a sign joins the run of the sign.
     """
+    spared = [match.span() for match in _ADDRESS.finditer(text)] if _ADDRESS_SIGNS.search(text) else []
     out: list[str] = []
     moved = list(bounds)
     last = 0
-    for match in pattern.finditer(text):
-        new = match.expand(template)
-        out += (text[last : match.start()], new)
-        growth = len(new) - (match.end() - match.start())
-        head = _head_growth(match, new)
+    for match in rule.pattern.finditer(text):
+        start, end = match.span()
+        if any(a <= start and end <= b for a, b in spared):
+            continue
+        new = match.expand(rule.replacement)
+        out += (text[last:start], new)
         for index, bound in enumerate(bounds):
-            if bound >= match.end() and bound > match.start():
-                moved[index] += growth
-            elif bound > match.start():
-                moved[index] += min(head, growth) if growth > 0 else max(growth, match.start() - bound)
-        last = match.end()
+            if bound > start:
+                moved[index] += _growth(match, new, bound)
+        last = end
     return "".join([*out, text[last:]]), moved
 
 
-def _head_growth(match: re.Match[str], new: str) -> int:
-    """How many characters *new* gains before the match's first group."""
-    if not match.re.groups or match[1] is None:
-        return len(new) - len(match[0])
-    return new.find(match[1]) - (match.start(1) - match.start())
+def _growth(match: re.Match[str], new: str, bound: int) -> int:
+    """By how much a *bound* after the match's start moves when *new* takes the match's place."""
+    start, end = match.span()
+    whole = len(new) - (end - start)
+    if bound >= end:
+        return whole
+    head, body = whole, end
+    if match.re.groups and match[1] is not None:
+        head, body = new.find(match[1]) - (match.start(1) - start), match.end(1)
+    if whole > 0 or bound <= body:
+        return max(min(head, whole) if whole > 0 else head, start - bound)
+    return max(whole, start - bound)
