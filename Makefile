@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck test lint bench clean
+.PHONY: deck test lint bench pictures clean
 
 deck: $(BIN)/deck
 	$(BIN)/deck build
@@ -18,8 +18,11 @@ lint: .venv/test-installed
 bench: .venv/test-installed
 	$(BIN)/python -m bench
 
+pictures: .venv/test-installed
+	$(BIN)/python tools/make_pictures.py
+
 clean:
-	rm -rf .venv output/*.pdf
+	rm -rf .venv output/*.pdf output/*.png
 
 $(BIN)/python:
 	$(PYTHON) -m venv .venv

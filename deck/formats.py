@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from deck.problems import did_you_mean
 from deck.units import MM, mm, to_area
 
 CARDS_MM = {
@@ -65,6 +66,6 @@ def _format(text: str, known: dict[str, tuple[float, float]], what: str) -> Form
     except ValueError as error:
         if any(character.isdigit() for character in text) and "x" in text.lower():
             raise
-        raise ValueError(
-            f'there is no {what} called "{text}". Known: {", ".join(known)}, or a size such as 70x120mm.'
-        ) from error
+        example = "70x120mm" if known is CARDS_MM else "210x297mm"
+        hints = (*did_you_mean(text.strip(), known), f"Known: {', '.join(known)}, or a size such as {example}.")
+        raise ValueError(f'there is no {what} called "{text}". {" ".join(hints)}') from error

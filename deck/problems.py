@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -24,12 +25,13 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where something was typed: file, line and column (from 1), and how many characters to underline."""
+    """Where something was typed: file, line and column (from 1), how many characters to underline, its lines."""
 
     file: Path
     line: int
     column: int = 1
     width: int = 0
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,27 @@ def did_you_mean(word: str, known: Iterable[str]) -> tuple[str, ...]:
     return (f'Did you mean "{name}"?',) if name else ()
 
 
+def shortened(text: str, longest: int = 60) -> str:
+    """*text* as a message quotes it: on one line, and not too long."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 2].rstrip() + " …"
+
+
+def pointed(typed: str, mark: Mark, lines: int = 0) -> Mark:
+    """Where *typed* stands in what *mark* points at (or in that many *lines*); *mark* itself when it does not."""
+    for number, line in list(enumerate(_lines_of(mark.file), 1))[mark.line - 1 : mark.line - 1 + (lines or mark.lines)]:
+        at = line.find(typed, mark.column - 1 if number == mark.line else 0)
+        if at >= 0:
+            return Mark(mark.file, number, at + 1, len(typed))
+    return mark
+
+
 def tell(problem: Problem, root: Path) -> str:
     """One problem as text for the terminal; file names relative to *root*, ending in a blank line."""
-    lines = [_headline(problem, root), ""]
+    lines = [_printable(_headline(problem, root)), ""]
     detail = _source_line(problem.mark) if problem.mark else []
     if problem.card:
-        detail.append(f'    Card: "{problem.card}"')
+        detail.append(f'    Card: "{shortened(problem.card)}"')
     lines += [*detail, ""] if detail else []
     lines += [f"  {hint}" for hint in problem.hints]
     return "\n".join(lines).rstrip() + "\n"
@@ -130,22 +147,37 @@ def shown_path(file: Path, root: Path) -> str:
     return str(file)
 
 
-def _source_line(mark: Mark) -> list[str]:
-    """The typed line with its number, and the part that is meant underlined; nothing when unreadable."""
+def _lines_of(file: Path) -> list[str]:
+    """The lines of a file; none when it cannot be read."""
     try:
-        text = mark.file.read_text("utf-8-sig", errors="replace")
+        return file.read_text("utf-8-sig", errors="replace").split("\n")
     except OSError:
         return []
-    lines = text.split("\n")
+
+
+def _source_line(mark: Mark) -> list[str]:
+    """The typed line with its number, and the part that is meant underlined; nothing when unreadable."""
+    lines = _lines_of(mark.file)
     if not mark.width or mark.line > len(lines):
         return []
-    line, first = lines[mark.line - 1].rstrip("\r").expandtabs(1), mark.column - 1
+    line, first = _printable(lines[mark.line - 1].expandtabs(1)), mark.column - 1
     start = max(0, first - 60)  # a long line is shown around the spot
     shown = ("… " if start else "") + line[start : start + 100] + (" …" if len(line) > start + 100 else "")
     offset = first - start + (2 if start else 0)
-    underline = "^" * max(1, min(mark.width, len(shown) - offset))
+    underline = "^" * max(1, _columns(shown[offset : offset + mark.width]))
     gutter = f"    {mark.line} | "
-    return [gutter + shown, " " * (len(gutter) - 2) + "| " + " " * offset + underline]
+    return [gutter + shown, " " * (len(gutter) - 2) + "| " + " " * _columns(shown[:offset]) + underline]
+
+
+def _printable(line: str) -> str:
+    """*line* without the signs that would steer the terminal instead of showing on it."""
+    return "".join("�" if unicodedata.category(sign) in ("Cc", "Cs") else sign for sign in line)
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal *text* takes: East Asian characters and emoji two, combining ones none."""
+    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+    return len(text) + wide - sum(unicodedata.category(sign) in ("Mn", "Me", "Cf") for sign in text)
 
 
 def summary(problems: Iterable[Problem], outcome: str) -> str:

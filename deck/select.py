@@ -44,6 +44,9 @@ def select(deck: Deck, selection: Selection, problems: Problems) -> tuple[Card, 
     )
     if selection.everything:
         return deck.cards
+    if not problems.errors and not any(_wanted(card, selection) for card in deck.cards):
+        said = f"no card of this deck is in {', '.join((*selection.categories, *selection.tags))}."
+        problems.add(said, hints=["To see the cards there are, run: deck list"])
     grouped = bool(selection.categories or selection.tags)
     return tuple(
         card for card in deck.cards if _wanted(card, selection) or (grouped and card.special and card.category is None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 MM = 72 / 25.4
 POINTS = {"mm": MM, "cm": 10 * MM, "in": 72.0, "pt": 1.0}
-LARGEST = 5000 * MM  # 5 m: more is a slip of the keyboard
+LARGEST, LARGEST_SHARE = 5000 * MM, 1000  # 5 m and 1000 %: more is a slip of the keyboard
 
 _LENGTH = re.compile(r"\s*(-?\d+(?:[.,]\d+)?)\s*(mm|cm|in|pt|%)?\s*", re.IGNORECASE)
 _AREA = re.compile(
@@ -24,6 +24,8 @@ def to_points(text: str, whole: float | None = None) -> float:
     if match is None:
         raise ValueError(f'"{text}" is not a length. Write a number and a unit, for example 3mm, 0.5in or 6pt.')
     number, unit = float(match[1].replace(",", ".")), (match[2] or "").lower()
+    if unit == "%" and abs(number) > LARGEST_SHARE:
+        raise ValueError(f'"{text}" is more than {LARGEST_SHARE} %.')
     if unit == "%" and whole is not None:
         return number / 100 * whole
     if unit == "" and number == 0:

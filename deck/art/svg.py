@@ -12,60 +12,84 @@ from xml.etree import ElementTree
 from deck.art.drawing import ArtPath, Drawing, Paint, Point, Segment, Stroke
 from deck.color.ink import to_ink
 from deck.problems import Mark, Problems
-from deck.source.project import read_text
+from deck.source.project import read_bytes
 
 # Elements that are not paths, and what to do in the drawing program to make paths of them.
 NOT_PATHS = {
     "linearGradient": "a gradient",
     "radialGradient": "a gradient",
     "pattern": "a pattern",
+    "meshgradient": "a gradient",
+    "hatch": "a pattern",
     "filter": "a filter effect",
     "mask": "a mask",
     "clipPath": "a clipping path",
+    "marker": "an arrowhead",
     "text": "text",
+    "flowRoot": "text",
     "image": "an embedded picture",
     "foreignObject": "a piece of a web page",
     "script": "a program",
     "animate": "an animation",
     "animateTransform": "an animation",
+    "animateMotion": "an animation",
+    "set": "an animation",
 }
 HINT = (
     "In your drawing program turn everything into plain filled paths (“object to path”, “expand”) "
     "and save as plain SVG."
 )
+AGAIN = "Open it in your drawing program and save it again as plain SVG."
 MOST_POINTS = 100_000
+DAMAGED = "this SVG picture is damaged: its numbers or paths cannot be read."
+TOO_MUCH = f"this picture is made of more than {MOST_POINTS:,} points: too many to print."
 CAPS = {"butt": 0, "round": 1, "square": 2}
 JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
 
 def read_svg(file: Path, problems: Problems) -> Drawing | None:
     """The drawing in an SVG file, or None when it cannot be drawn as it is meant (the reason is noted)."""
-    text = read_text(file, problems)
-    if text is None:
+    raw = read_bytes(file, problems)
+    if raw is None:
         return None
-    if "<!ENTITY" in text:
-        problems.add("this SVG declares entities, which are not followed.", Mark(file, 1), hints=[HINT])
+    if b"<!ENTITY" in raw.replace(b"\0", b""):  # in any encoding
+        problems.add("this SVG declares abbreviations (entities), which are not followed.", Mark(file, 1), hints=[HINT])
         return None
     try:
-        root = ElementTree.fromstring(text)
+        root = ElementTree.fromstring(raw)
     except (ElementTree.ParseError, ValueError, RecursionError) as error:
         line = getattr(error, "position", (1, 0))[0]
-        problems.add(
-            "this file is not a complete SVG picture.",
-            Mark(file, line),
-            hints=["Save it again as plain SVG."],
-        )
+        problems.add("this file is not a complete SVG picture.", Mark(file, line), hints=[AGAIN])
+        return None
+    if _tag(root) != "svg":
+        problems.add("this is not an SVG picture.", Mark(file, 1), hints=[AGAIN])
         return None
     found = sorted({NOT_PATHS[tag] for element in root.iter() if (tag := _tag(element)) in NOT_PATHS})
-    if _tag(root) != "svg" or found:
-        what = f"this picture holds {' and '.join(found)}" if found else "this is not an SVG picture"
-        problems.add(f"{what}, which cannot be drawn as ink.", Mark(file, 1), hints=[HINT])
+    if found:
+        what = f"this picture holds {' and '.join(found)}, which cannot be drawn as ink."
+        problems.add(what, Mark(file, 1), hints=[HINT])
         return None
-    return _Reader(file, problems).drawing(text, root)
+    return _Reader(file, problems).drawing(raw, root)
 
 
 def _tag(element: ElementTree.Element) -> str:
     return str(element.tag).rsplit("}", 1)[-1]
+
+
+def _drawn(root: ElementTree.Element) -> float:
+    """How many elements are drawn once every <use> is followed; infinite when one uses itself."""
+    by_id = {element.get("id"): element for element in root.iter()}
+    counts: dict[ElementTree.Element, float] = {}
+
+    def count(element: ElementTree.Element) -> float:
+        if element not in counts:
+            counts[element] = math.inf  # until it is known: whoever meets it again goes round in a circle
+            target = next((value[1:] for key, value in element.items() if key.endswith("href")), None)
+            used = by_id.get(target) if _tag(element) == "use" else None
+            counts[element] = 1 + sum(map(count, element)) + (count(used) if used is not None else 0)
+        return counts[element]
+
+    return count(root)
 
 
 class _Reader:
@@ -75,13 +99,18 @@ class _Reader:
         self.file, self.problems = file, problems
         self.points = 0
 
-    def drawing(self, text: str, root: ElementTree.Element) -> Drawing | None:
+    def drawing(self, raw: bytes, root: ElementTree.Element) -> Drawing | None:
         from svgelements import SVG, Shape  # 19 ms: only decks with pictograms pay it
 
-        box = [float(number) for number in re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox", ""))]
-        size = {"width": box[2], "height": box[3]} if len(box) == 4 else {}
+        if not all(_PATH.fullmatch(element.get("d", "")) for element in root.iter()):
+            return self._refuse("this SVG picture is damaged: one of its paths cannot be read.")
         try:
-            svg = SVG.parse(io.StringIO(text), reify=True, color="black", **size)
+            drawn = _drawn(root)
+            if drawn > MOST_POINTS:
+                return self._refuse(TOO_MUCH if math.isfinite(drawn) else DAMAGED)
+            box = [float(number) for number in root.get("viewBox", "").replace(",", " ").split()]
+            size = {"width": box[2], "height": box[3]} if len(box) == 4 else {}
+            svg = SVG.parse(io.BytesIO(raw), reify=True, color="black", **size)
             shapes = [element for element in svg.elements() if isinstance(element, Shape)]
             paths = [path for shape in shapes if (path := self._path(shape)) is not None]
             width, height = float(svg.width), float(svg.height)
@@ -94,16 +123,28 @@ class _Reader:
             OverflowError,
             RecursionError,
         ):
-            return self._refuse("this SVG picture is damaged: its numbers or paths cannot be read.")
+            if self.points > MOST_POINTS:
+                return self._refuse(TOO_MUCH)
+            return self._refuse(DAMAGED)
         if not paths:
             return self._refuse("this picture is empty.")
         if not (0 < width < 1e6 and 0 < height < 1e6) or not _finite(paths):
             return self._refuse("this picture has no sensible size.")
+        if not _inside(paths, width, height):
+            self.problems.add(
+                "this picture lies partly outside its own frame, so that it would be printed out of its place.",
+                Mark(self.file, 1),
+                hints=["In your drawing program fit the page to the drawing (“resize page to content”) and save it."],
+            )
+            return None
         return Drawing(self.file.stem, width, height, tuple(paths))
 
     def _refuse(self, what: str) -> Drawing | None:
         self.problems.add(what, Mark(self.file, 1), hints=["Draw it again, or save it as plain SVG with a viewBox."])
         return None
+
+    def _tell(self, what: str) -> None:
+        self.problems.add(what, Mark(self.file, 1), hints=[HINT])
 
     def _path(self, shape: Any) -> ArtPath | None:
         """A shape as a path, or None when nothing of it shows."""
@@ -128,6 +169,8 @@ class _Reader:
         width = float(shape.stroke_width or 0)
         if paint is None or width <= 0:
             return None
+        if shape.values.get("stroke-dasharray", "none").strip().lower() not in ("none", "0"):
+            self._tell("this picture has a dashed line, which would be drawn whole.")
         cap = CAPS.get(shape.values.get("stroke-linecap", "butt"), 0)
         join = JOINS.get(shape.values.get("stroke-linejoin", "miter"), 0)
         return Stroke(paint, width, cap, join)
@@ -136,17 +179,29 @@ class _Reader:
         """Black is the figure, white the ground; another colour goes through the press profile."""
         if color is None or color.value is None or color.alpha == 0:
             return None
-        if color.alpha < 255 or float(values.get("opacity", 1)) < 1:
-            self.problems.add(
-                "this picture is partly transparent, which cannot be drawn as ink.",
-                Mark(self.file, 1),
-                hints=[HINT],
-            )
+        if color.alpha < 255 or not re.fullmatch(r"\s*(?:1(?:\.0*)?|100(?:\.0*)?%)\s*", str(values.get("opacity", 1))):
+            self._tell("this picture is partly transparent, which cannot be drawn as ink.")
         if color.hexrgb == "#000000":
             return "figure"
         if color.hexrgb == "#ffffff":
             return "ground"
         return to_ink(color.hexrgb)
+
+
+# The letters and numbers of path data (SVG 2, section 9.3); anything else ends a path before its time.
+_PATH = re.compile(r"(?:[MmZzLlHhVvCcSsQqTtAa]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[\s,])*+")
+OUTSIDE = 0.1  # of the frame: curves and line ends may reach over it a little
+
+
+def _inside(paths: list[ArtPath], width: float, height: float) -> bool:
+    """Whether the ends of all segments lie in the frame, give or take a tenth of it."""
+    x_slack, y_slack = OUTSIDE * width, OUTSIDE * height
+    return all(
+        -x_slack <= segment[-1][0] <= width + x_slack and -y_slack <= segment[-1][1] <= height + y_slack
+        for path in paths
+        for segment in path.segments
+        if len(segment) > 1
+    )
 
 
 def _segments(part: Any) -> list[Segment]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order in which a person meets them."""
-        return list(COMMANDS)
+        return [*COMMANDS]  # not list(…): the module deck.cli.list takes that name here
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command *name*; None when there is none."""
@@ -60,6 +61,9 @@ def cli(ctx: click.Context, folder: Path) -> None:
 
 def main() -> None:
     """Run the command; ends the process with an exit code a script can rely on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows another in its place
+            stream.reconfigure(errors="replace")
     try:
         code = cli.main(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -87,10 +91,13 @@ def _confess() -> None:
     import tempfile
     import traceback
 
-    with tempfile.NamedTemporaryFile("w", prefix="deckpress-", suffix=".txt", delete=False, encoding="utf-8") as file:
-        file.write(f"deckpress {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}")
+    what = f"deckpress {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}"
+    try:
+        with tempfile.NamedTemporaryFile("wb", prefix="deckpress-", suffix=".txt", delete=False) as file:
+            file.write(what.encode("utf-8", "replace"))
+        told = f"Please report it, with the file {file.name}, where you got deckpress from."
+    except OSError:  # a full disk, perhaps
+        told = f"Please report it, with these lines, where you got deckpress from:\n\n{what}"
     click.echo(
-        "deckpress met an error of its own; your files are untouched and nothing was written.\n"
-        f"Please report it, with the file {file.name}, where you got deckpress from.",
-        err=True,
+        f"deckpress met an error of its own; your files are untouched and nothing was written.\n{told}", err=True
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from deck.cli.build import reading
+from deck.cli.build import count, reading
 from deck.cli.options import make_order, order_options
 from deck.cli.report import report
 from deck.pipeline import prepare, sheets
@@ -30,5 +30,5 @@ def command(folder: Path, /, **options: Any) -> int:
         report(error.problems, project.root, "")
         return 1
     report(problems.found, project.root, "", Severity.NOTE)
-    click.echo(f"All is well: {len(job.cards)} cards, {job.sheets} sheets; {reading(job)}.")
+    click.echo(f"All is well: {count(len(job.cards), 'card')}, {count(job.sheets, 'sheet')}; {reading(job)}.")
     return 0

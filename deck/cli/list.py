@@ -24,7 +24,7 @@ from deck.source.read import read_deck
 @click.option("--size", type=FormatType("size", card_format), help="Card size: poker, tarot, jumbo … or 70x120mm.")
 @click.pass_obj
 def command(folder: Path, size: Format | None) -> int:
-    """List the cards: id, length, the size at which each would fit, and how full it is."""
+    """List the cards: how long each is, and how it fits."""
     problems = Problems()
     project = find_project(folder)
     try:
@@ -36,16 +36,17 @@ def command(folder: Path, size: Format | None) -> int:
         report(error.problems, project.root, "")
         return 1
     click.echo(f"{deck.title}: {len(deck.practices)} cards of {trim}")
-    for category, cards in groupby(deck.cards, key=lambda card: card.category):
-        click.echo(f"\n{_heading(category)}")
+    for (category, special), cards in groupby(deck.cards, key=lambda card: (card.category, card.special)):
+        click.echo(f"\n{_heading(category, special)}")
         for line in _rows(cards, setter):
             click.echo(line)
     return 0
 
 
-def _heading(category: Category | None) -> str:
+def _heading(category: Category | None, special: bool) -> str:
     columns = f"{'characters':>10}  {'fits at':>8}  {'set at':>8}  {'full':>4}"
-    name = f"{category.letter} · {category.name}" if category else "Special cards"
+    plain = f"{category.letter} · {category.name}" if category else "Cards without a category"
+    name = "Special cards" if special else plain
     return f"{name}\n  {'':4} {'id':32} {columns}"
 
 

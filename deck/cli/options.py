@@ -32,6 +32,22 @@ class FormatType(click.ParamType[Format]):
             self.fail(str(error)[:1].upper() + str(error)[1:], param, ctx)
 
 
+class CountType(click.ParamType[int]):
+    """A whole number from 1 to *most*."""
+
+    name = "count"
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number, or a usage error that says which there are."""
+        typed = str(value).strip()
+        if typed.isascii() and typed.isdigit() and len(typed) < 10 and 1 <= int(typed) <= self.most:
+            return int(typed)
+        self.fail(f'"{value}" is not a whole number from 1 to {self.most}.', param, ctx)
+
+
 OPTIONS = (
     click.option("-c", "--category", "categories", multiple=True, metavar="A", help="Only this category (repeatable)."),
     click.option("--card", "cards", multiple=True, metavar="ID", help="Only this card (repeatable), by id or number."),
@@ -45,7 +61,7 @@ OPTIONS = (
         show_default=True,
         help="The edge your printer turns the sheet on.",
     ),
-    click.option("--copies", type=click.IntRange(1, 1000), default=1, metavar="N", help="Print every card N times."),
+    click.option("--copies", type=CountType(1000), default=1, metavar="N", help="Print every card N times."),
     click.option("--with", "on", multiple=True, metavar="X", help="Add companion cards: index, blank (repeatable)."),
     click.option("--without", "off", multiple=True, metavar="X", help="Leave companions out: cover … (repeatable)."),
     click.option("--force", is_flag=True, help="Print even text that is too small to read well."),

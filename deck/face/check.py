@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from deck.face.layout import LAST, SIDES, ArtItem, FlowItem, Item, Layout, Side, TextItem
 from deck.face.manuscript import Values, known_names, names_in
 from deck.formats import Format
 from deck.model import Card, Deck
-from deck.problems import Mark, Problems, Severity, did_you_mean
+from deck.problems import Mark, Problems, Severity, did_you_mean, nearest, pointed
 from deck.units import Box, mm
+
+SETTINGS = 12  # lines that the settings of one item take at most
 
 
 def check_layout(layout: Layout, deck: Deck, size: Format, problems: Problems) -> None:
     """Note everything in *layout* that cannot work for *deck* at this card size."""
+    check_names(layout, deck, problems)
     for side in SIDES:
         for item in layout.items(side):
-            _check_names(item, deck, problems)
-            _check_font(item, deck, problems)
             _check_box(item, side, layout, size, problems)
+    _check_fields(layout, deck, problems)
+
+
+def check_names(layout: Layout, deck: Deck, problems: Problems) -> None:
+    """Note every name in *layout* (of a text, a field, a typeface) that *deck* does not know."""
+    for item in (*layout.front, *layout.back):
+        _check_names(item, deck, problems)
+        _check_font(item, deck, problems)
 
 
 def _check_names(item: Item, deck: Deck, problems: Problems) -> None:
@@ -27,13 +37,46 @@ def _check_names(item: Item, deck: Deck, problems: Problems) -> None:
     for name in [*names_in(template), *([item.when] if item.when else [])]:
         if name not in known:
             hints = [*did_you_mean(name, known), f"Known names: {', '.join(known)}."]
-            problems.add(f'nothing on a card is called "{name}".', item.mark, hints=hints)
+            problems.add(f'nothing on a card is called "{name}".', _where(name, item), hints=hints)
+    for typed in re.findall(r"\{[^{}]*\}?", template):
+        if not names_in(typed):
+            near = nearest(re.sub(r"[^\w.]+", "_", typed.strip("{} ")), known)
+            hint = f"Write for example {{{near or 'title'}}}."
+            problems.add(f'"{typed}" is not a name in braces.', _where(typed, item), hints=[hint])
     if isinstance(item, FlowItem):
         fields = [field.key for field in deck.fields]
         for name in (*item.fields, *([item.apart] if item.apart not in ("", LAST) else [])):
             if name not in fields:
                 hints = [*did_you_mean(name, fields), f"Fields of this deck: {', '.join(fields) or 'none'}."]
-                problems.add(f'this deck has no field "{name}".', item.mark, hints=hints)
+                problems.add(f'this deck has no field "{name}".', _where(name, item), hints=hints)
+
+
+def _where(typed: str, item: Item) -> Mark | None:
+    """Where *typed* stands among the settings of *item*."""
+    return pointed(typed, item.mark, SETTINGS) if item.mark else None
+
+
+def _check_fields(layout: Layout, deck: Deck, problems: Problems) -> None:
+    """The words of a field that no item prints would be lost without a word."""
+    for field in deck.fields:
+        if any(_prints(item, field.key) for item in (*layout.front, *layout.back)):
+            continue
+        cards = (card for card in deck.cards if card.layout == layout.name and field.key in card.words)
+        card = next((card for card in cards if card.words[field.key].text.strip()), None)
+        if card is not None:
+            problems.add(
+                f'nothing in layout "{layout.name}" prints the field "{field.key}"; what it says is on no card.',
+                card.words[field.key].mark,
+                card=card.title,
+                hints=[f'In layouts/{layout.name}.yaml write  flow: fields  or  text: "{{{field.key}}}".'],
+                severity=Severity.WARNING,
+            )
+
+
+def _prints(item: Item, field: str) -> bool:
+    if isinstance(item, FlowItem):
+        return not item.fields or field in item.fields
+    return isinstance(item, TextItem) and field in names_in(item.template)
 
 
 def _check_font(item: Item, deck: Deck, problems: Problems) -> None:
@@ -45,7 +88,7 @@ def _check_font(item: Item, deck: Deck, problems: Problems) -> None:
             hints = [*did_you_mean(style.font, deck.typefaces), "Name its files in deck.yaml, under fonts."]
             problems.add(
                 f'the style "{style.name}" asks for a typeface "{style.font}" that is not there.',
-                item.mark,
+                _where(style.name, item),
                 hints=hints,
             )
 
@@ -57,13 +100,13 @@ def _check_box(item: Item, side: Side, layout: Layout, size: Format, problems: P
     name = f'on the {side} of layout "{layout.name}", on a card of {size}'
     if box.width <= 0 or box.height <= 0:
         said = f"this box has no room left: {mm(box.width)} × {mm(box.height)} mm {name}."
-        problems.add(said, item.box.mark, hints=["Make its offsets smaller."])
+        problems.add(said, item.box.mark, hints=["Make its offsets smaller, or its width and height larger."])
     elif not trim.holds(box, tolerance=0.1):
         said = f"this box lies partly outside the card: {_edges(box)} {name}."
         problems.add(
             said,
             item.box.mark,
-            hints=["Keep every offset at 0 or more; colour that touches the edge bleeds by itself."],
+            hints=["Keep it between the edges. Colour that touches an edge runs out into the bleed by itself."],
         )
     elif isinstance(item, (TextItem, FlowItem, ArtItem)) and not trim.grown(-layout.safe).holds(box, tolerance=0.1):
         said = f"this box comes nearer to the edge than {mm(layout.safe)} mm {name}; the guillotine may cut into it."
@@ -86,7 +129,8 @@ def wanted_art(deck: Deck, layouts: Mapping[str, Layout], known: Sequence[str], 
             if name and name not in known:
                 hints = [*did_you_mean(name, known), "Put the picture into assets/icons/ as an SVG file of that name."]
                 hints.append("To see every icon, run: deck icons")
-                problems.add(f'there is no icon called "{name}".', _asked_at(item, card), card=card.title, hints=hints)
+                title = card.title if names_in(item.name) else ""  # else every card has it
+                problems.add(f'there is no icon called "{name}".', _asked_at(item, card), card=title, hints=hints)
             elif name:
                 wanted[name] = None
     return list(wanted)

@@ -11,7 +11,8 @@ from deck.face.manuscript import names_in
 from deck.face.typeset import NOTED, REFUSED, SMALLEST_FORCED, WARNED, Typeset, Typesetter
 from deck.formats import CARDS_MM, Format, card_format
 from deck.model import Card
-from deck.problems import Mark, Severity
+from deck.problems import Mark, Severity, pointed, shortened
+from deck.text.fonts import Word
 from deck.text.runs import plain_text
 from deck.units import MM
 
@@ -22,9 +23,10 @@ def judge(setter: Typesetter, cards: Iterable[Card]) -> None:
     texts = [text for card in chosen for text in setter.texts(card)]
     for text in texts:
         _judge_glyphs(text, setter)
-    for text in texts:
-        if text.size is None:
-            _tell_overset(text, setter)
+    overset = [text for text in texts if text.size is None]
+    bigger = _roomier_format(overset, setter) if overset else None
+    for text in overset:
+        _tell_overset(text, setter, bigger)
     for group in _by_item(text for text in texts if text.size is not None).values():
         _judge_legibility(group, setter)
 
@@ -42,33 +44,48 @@ def _judge_glyphs(text: Typeset, setter: Typesetter) -> None:
         words = [token.word for token in paragraph.tokens] + ([paragraph.hang] if paragraph.hang else [])
         for word in words:
             for character in dict.fromkeys(word.missing):
-                name = unicodedata.name(character, f"code {ord(character):04X}")
-                setter.problems.add(
-                    f'the typeface {word.font.name} has no "{character}" ({name}).',
-                    _place_of(character, text),
-                    card=text.card.title,
-                    hints=[
-                        f'It stands in "{word.text}". Write it another way, or name a typeface that has it:',
-                        "in deck.yaml,  fonts: {text: {regular: MyFont.ttf, bold: MyFont-Bold.ttf}}",
-                    ],
-                )
+                if unicodedata.category(character) in UNSEEN and len(word.missing) > 1:
+                    continue  # it joins others that are missing too
+                _tell_glyph(character, word, text, setter)
 
 
-def _place_of(character: str, text: Typeset) -> Mark | None:
-    """Where the card's words have *character*; else where the card begins."""
-    for words in text.card.words.values():
-        if character in words.text and words.mark is not None:
-            return _found_in_file(character, words.mark)
-    return text.card.mark
+UNSEEN = ("Cf", "Mn")  # joiners and variation selectors: parts of an emoji
 
 
-def _found_in_file(character: str, mark: Mark) -> Mark:
-    lines = mark.file.read_text("utf-8-sig", errors="replace").split("\n")
-    for number, line in enumerate(lines[mark.line - 1 :], mark.line):
-        at = line.find(character, mark.column - 1 if number == mark.line else 0)
-        if at >= 0:
-            return Mark(mark.file, number, at + 1, 1)
-    return mark
+def _tell_glyph(character: str, word: Word, text: Typeset, setter: Typesetter) -> None:
+    name = unicodedata.name(character, f"code {ord(character):04X}")
+    mark, of_card = _place_of(character, word.text, text, setter)
+    setter.problems.add(
+        f'the typeface {word.font.name} has no "{character}" ({name}).',
+        mark,
+        card=text.card.title if of_card else "",
+        hints=[
+            f'It stands in "{shortened(word.text)}". Write it another way, or name a typeface that has it:',
+            "in deck.yaml,  fonts: {text: {regular: MyFont.ttf, bold: MyFont-Bold.ttf}}",
+        ],
+    )
+
+
+def _place_of(character: str, word: str, text: Typeset, setter: Typesetter) -> tuple[Mark | None, bool]:
+    """Where the card's words have *character*, in *word* if it is found there; else where deck.yaml or the layout has.
+
+    With it whether it is the card that has it.
+    """
+    marks = [words.mark for words in text.card.words.values() if words.mark and character in words.text]
+    for mark in marks:
+        place = pointed(word, mark)
+        if place.width == len(word) and place != mark:
+            return pointed(character, place), True
+    if marks:
+        return pointed(character, marks[0]), True
+    for elsewhere in (Mark(setter.deck.file, 1), text.item.mark):
+        found = pointed(character, elsewhere, WHOLE_FILE) if elsewhere else elsewhere
+        if found and found != elsewhere:
+            return found, False
+    return text.card.mark, True
+
+
+WHOLE_FILE = 1_000_000  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,31 +107,54 @@ def _excess(text: Typeset, size: float) -> Excess | None:
     return Excess(size, lines, room, max(1, round(words * (lines - room) / lines)))
 
 
-def _tell_overset(text: Typeset, setter: Typesetter) -> None:
+def _tell_overset(text: Typeset, setter: Typesetter, bigger: Format | None) -> None:
     """The sentence for text that does not fit: how much too long, and the remedies in their order."""
     lowest = setter.lowest(text.item.style)
     excess = _excess(text, lowest)
-    side = text.key[1]
+    side, layout = text.key[1], text.card.layout
     format_name = setter.setup.size.name or str(setter.setup.size)
+    said = shortened(plain_text(text.paragraphs), 40)
     hints: list[str] = []
     if excess is None:
-        long = max((w for p in text.copy.paragraphs for t in p.tokens if (w := t.word)), key=lambda w: w.width)
-        what = f'the word "{long.text}" is too wide for the {side} of this card.'
+        wide = shortened(_widest(text), 40)
+        what = f'the word "{wide}" is too wide for the {side} of this card.'
         hints.append(f"At the smallest size allowed ({lowest:.1f} pt) it is wider than its box. Shorten it.")
     else:
         what = f"the text of this card is too long for its {side}."
         hints.append(
-            f"At the smallest size allowed ({lowest:.1f} pt) it needs {excess.lines} lines; "
-            f'layout "{text.card.layout}" has room for {excess.room} on a {format_name} card.'
+            f"At the smallest size allowed ({lowest:.1f} pt) it needs {_count(excess.lines, 'line')}; "
+            f'layout "{layout}" has room for {excess.room} on a {format_name} card.'
         )
-        hints.append(f"Remove about {excess.words} word{'s' * (excess.words != 1)}, or print on a bigger card.")
-    bigger = _roomier_format(text, setter)
+        hints.append(f"Remove about {_count(excess.words, 'word')}.")
+    if not text.of_card:  # but of the deck or the layout: no card can mend it
+        what = f'the text "{said}" does not fit its box on the {side} of layout "{layout}".'
     if bigger:
-        hints.append(f"It fits on this size: deck build --size {bigger.name}")
-    forced = text.copy.best_size(SMALLEST_FORCED) if not setter.setup.force else None
-    if forced and forced * text.copy.setting.font.x_height / MM < REFUSED:
-        hints.append(f"To print it all the same, at {forced:.1f} pt: deck build --force")
-    setter.problems.add(what, _mark_of(text), card=text.card.title, hints=hints)
+        hints.append(f"Or print on a bigger card: deck build --size {bigger.name}")
+    hints += _forced(text, setter)
+    mark = _mark_of(text) if text.of_card else text.item.mark
+    setter.problems.add(what, mark, card=text.card.title if text.of_card else "", hints=hints)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"
+
+
+def _widest(text: Typeset) -> str:
+    words = (token.word for paragraph in text.copy.paragraphs for token in paragraph.tokens)
+    return max(words, key=lambda word: word.width).text
+
+
+def _forced(text: Typeset, setter: Typesetter) -> list[str]:
+    """What a smaller size would do: --force under the legibility floor, a larger range of sizes above it."""
+    style = text.item.style
+    if setter.setup.force or style.smallest >= style.largest:  # a style of one size keeps it, forced or not
+        return []
+    forced = text.copy.best_size(SMALLEST_FORCED)
+    if forced is None:
+        return []
+    if forced * text.copy.setting.font.x_height / MM < REFUSED:
+        return [f"To print it all the same, at {forced:.1f} pt: deck build --force"]
+    return [f'Or let the style "{style.name}" of the layout be as small as {forced:.1f} pt.']
 
 
 def _mark_of(text: Typeset) -> Mark | None:
@@ -127,17 +167,23 @@ def _mark_of(text: Typeset) -> Mark | None:
     return longest.mark if longest and longest.mark else text.card.mark
 
 
-def _roomier_format(text: Typeset, setter: Typesetter) -> Format | None:
-    """The smallest named card size, larger than the present one, on which the text fits."""
+def _roomier_format(texts: list[Typeset], setter: Typesetter) -> Format | None:
+    """The smallest named card size, nowhere smaller than the present one, on which all of *texts* fit."""
     now = setter.setup.size
     formats = sorted((card_format(name) for name in CARDS_MM), key=lambda f: f.width * f.height)
-    _, side, index = text.key
     for candidate in formats:
-        if candidate.width * candidate.height > now.width * now.height:
-            there = setter.resized(candidate).text(text.card, side, index)
-            if there is not None and there.own_size is not None:
+        larger = candidate.width * candidate.height > now.width * now.height
+        if larger and candidate.width >= now.width and candidate.height >= now.height:
+            there = setter.resized(candidate)
+            if all(_fits(text, there) for text in texts):
                 return candidate
     return None
+
+
+def _fits(text: Typeset, setter: Typesetter) -> bool:
+    _, side, index = text.key
+    there = setter.text(text.card, side, index)
+    return there is not None and there.own_size is not None
 
 
 def _judge_legibility(texts: list[Typeset], setter: Typesetter) -> None:

@@ -6,10 +6,17 @@ import errno
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from deck.problems import Problems
+
+SAID = {
+    errno.EEXIST: "a file stands where its folder should be",
+    errno.ENOTDIR: "a file stands where its folder should be",
+    errno.ENAMETOOLONG: "its name is too long",
+}
 
 
 def write_safely(target: Path, write: Callable[[BinaryIO], None], problems: Problems) -> None:
@@ -17,9 +24,11 @@ def write_safely(target: Path, write: Callable[[BinaryIO], None], problems: Prob
     temporary: Path | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        if target.is_dir():
-            problems.fail(f"{target.name} is a folder; name a file.", hints=["For example: deck build -o deck.pdf"])
-        handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=".part", dir=target.parent)
+        if target.exists() and not target.is_file():
+            what = "a folder" if target.is_dir() else "something that is no file"
+            said = f"the name {_shown(target)} is taken by {what}."
+            problems.fail(said, hints=["Choose another name, for example: deck build -o deck.pdf"])
+        handle, name = tempfile.mkstemp(prefix=f".{target.stem[:40]}-", suffix=".part", dir=target.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             write(file)
@@ -39,19 +48,24 @@ def _share_like_any_file(file: Path) -> None:
     if os.name == "posix":
         mask = os.umask(0)
         os.umask(mask)
-        file.chmod(0o666 & ~mask)
+        with suppress(OSError):  # a memory stick or a network folder may know no permissions
+            file.chmod(0o666 & ~mask)
 
 
 def _tell(error: OSError, target: Path, problems: Problems) -> None:
-    name = f"{target.parent.name}/{target.name}"
+    name = _shown(target)
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         problems.fail(f"the disk is full, so {name} could not be written.", hints=["Free some space and build again."])
     if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EROFS, errno.ETXTBSY):
         problems.fail(
-            f"{name} cannot be written: another program holds it open, or the folder is read-only.",
+            f"the file {name} cannot be written: another program holds it open, or the folder is read-only.",
             hints=["Close the PDF in other programs and build again, or choose another file: deck build -o other.pdf"],
         )
-    problems.fail(
-        f"{name} cannot be written ({error.strerror}).",
-        hints=["Choose another file: deck build -o other.pdf"],
-    )
+    why = SAID.get(error.errno or 0, error.strerror)
+    hints = ["Choose another file: deck build -o other.pdf"]
+    problems.fail(f"the file {name} cannot be written: {why}.", hints=hints)
+
+
+def _shown(target: Path) -> str:
+    """A target as a message names it: as it was typed, or the file in its folder."""
+    return Path(*target.parts[-2:]).as_posix() if target.is_absolute() else target.as_posix()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field
@@ -20,11 +21,11 @@ from deck.face.layout import (
     Style,
     TextItem,
 )
-from deck.problems import Problems, did_you_mean
+from deck.problems import Mark, Problems, did_you_mean, nearest
 from deck.source.nodes import Mapping, Node, Sequence, parse_yaml
 from deck.source.project import Project, read_text
 from deck.source.shapes import Name, Required, Shape, plainly
-from deck.source.validate import validate
+from deck.source.validate import node_at, validate
 from deck.units import to_points
 
 MOST_PARENTS = 10
@@ -32,35 +33,59 @@ MOST_PARENTS = 10
 
 def to_color(text: str) -> ColorRef:
     """The colour ``category``, ``category 30%`` or an ink; ValueError otherwise."""
-    word, _, share = text.strip().partition(" ")
-    if word.lower() != "category":
-        return ColorRef(to_ink(text))
-    amount = to_points(share, 1.0) if share else 1.0
-    if not 0 <= amount <= 1:
+    tint = re.fullmatch(r"category(?: +(\d{1,3}(?:\.\d+)?) *%)?", text.strip(), re.IGNORECASE)
+    if tint and float(tint[1] or 100) <= 100:
+        return ColorRef(None, float(tint[1] or 100) / 100)
+    if text.strip().lower().startswith("category"):
         raise ValueError(f'"{text}" is not a tint. Write for example: category 30%.')
-    return ColorRef(None, amount)
+    return ColorRef(to_ink(text))
 
 
 def to_sizes(text: str) -> tuple[float, float]:
     """Smallest and largest size (pt) of ``5pt..9pt``, or twice the one of ``7pt``; ValueError otherwise."""
     low, dots, high = text.partition("..")
-    sizes = (to_points(low), to_points(high if dots else low))
-    if not 1 <= sizes[0] <= sizes[1] <= 500:
-        raise ValueError(f'"{text}" is not a range of sizes. Write the smaller first, for example 5pt..9pt.')
-    return sizes
+    try:
+        sizes = (to_points(low), to_points(high if dots else low))
+        if 1 <= sizes[0] <= sizes[1] <= 500:
+            return sizes
+    except ValueError:  # it is said below, for text
+        pass
+    how = "Write for example 7pt, or 5pt..9pt with the smaller first, between 1pt and 500pt."
+    raise ValueError(f'"{text}" is not a size of text. {how}')
 
 
 def to_offset(text: str) -> str:
     """A box's offset as typed, once it is known to be a length, a percentage or ``safe``."""
-    if text != "safe":
+    if text == "safe":
+        return text
+    try:
         to_points(text, 1.0)
+    except ValueError as error:
+        how = "Write for example 10%, 4mm or 0, or safe for the safe margin."
+        raise ValueError(f'"{text}" is not a length for a box. {how}') from error
     return text
 
 
-Points = Annotated[float, plainly(to_points)]
+def to_extent(text: str) -> float:
+    """Points of a length that is not negative; ValueError otherwise."""
+    points = to_points(text)
+    if points < 0:
+        raise ValueError(f'"{text}" is less than nothing. Write 0 or more, for example 3mm.')
+    return points
+
+
+def to_fields(text: str) -> list[str]:
+    """The one field that is named; ValueError when none is."""
+    if not text.strip():
+        raise ValueError("it is empty")
+    return [text]
+
+
+Points = Annotated[float, plainly(to_extent)]
 Color = Annotated[ColorRef, plainly(to_color)]
 Sizes = Annotated[tuple[float, float], plainly(to_sizes)]
 Offset = Annotated[str, plainly(to_offset)]
+Fields = Annotated[list[Required], plainly(to_fields)]
 
 
 class StyleShape(Shape):
@@ -131,7 +156,7 @@ class TextShape(ItemShape):
 class FlowShape(ItemShape):
     """The card's fields."""
 
-    flow: str | list[str]
+    flow: Fields
     style: str
     label: str | None = None
     fit: Literal["card", "deck"] = "deck"
@@ -158,6 +183,7 @@ ITEM_SHAPES: dict[str, type[ItemShape]] = {
     "text": TextShape,
     "flow": FlowShape,
 }
+ITEM_KEYS = {key for shape in ITEM_SHAPES.values() for key in shape.model_fields}
 
 
 def read_layout(name: str, project: Project, problems: Problems) -> Layout | None:
@@ -175,20 +201,24 @@ def _chain(name: str, project: Project, problems: Problems) -> list[tuple[Mappin
     wanted: str | None = name
     while wanted is not None:
         file = project.find(f"layouts/{wanted}.yaml")
-        mark = chain[-1][0].keys.get("extends") if chain else None
+        mark = chain[-1][0].entries["extends"].mark if chain else None
         if file is None:
             known = project.names("layouts", ".yaml")
             hints = [*did_you_mean(wanted, known), f"Layouts here: {', '.join(known)}."]
             problems.add(f'there is no layout called "{wanted}".', mark, hints=hints)
             return []
+        before = len(problems.errors)
         text = read_text(file, problems)
         tree = parse_yaml(text, file, problems) if text is not None else None
         shape = validate(tree, LayoutShape, problems) if tree is not None else None
+        if tree is None and len(problems.errors) == before:
+            problems.add("this layout is empty.", Mark(file, 1), hints=["Write what stands on it, or delete the file."])
         if tree is None or shape is None:
             return []
         chain.append((tree, shape))
         if len(chain) > MOST_PARENTS:
-            problems.add("these layouts extend one another in a circle.", tree.keys.get("extends"))
+            hints = ["Take out one line  extends:  of those that lead round."]
+            problems.add("these layouts extend one another in a circle.", tree.entries["extends"].mark, hints=hints)
             return []
         wanted = shape.extends
     return chain
@@ -226,18 +256,20 @@ class _Reader:
             )
             return Style()
         if name in asked_by:
-            self.problems.add(f'the style "{name}" is like itself.', self._mark((name,)))
+            hints = ["Take out one  like:  of those that lead round."]
+            self.problems.add(f'the style "{name}" is like itself.', self._mark((name,)), hints=hints)
             return Style()
         shape = self.shapes[name]
         base = self._style(shape.like, (*asked_by, name)) if shape.like else Style()
         self.styles[name] = _styled(name, shape, base)
         return self.styles[name]
 
-    def _mark(self, names: tuple[str, ...]) -> Any:
+    def _mark(self, names: tuple[str, ...]) -> Mark | None:
+        """Where the last of the styles *names* says what it is like."""
         for tree, _ in self.chain:
-            styles = tree.entries.get("styles")
-            if names and isinstance(styles, Mapping) and names[-1] in styles.keys:
-                return styles.keys[names[-1]]
+            style = node_at(tree, ("styles", *names[-1:]))
+            if isinstance(style, Mapping) and "like" in style.entries:
+                return style.entries["like"].mark
         return None
 
     def _items(self, side: Side) -> tuple[Item, ...]:
@@ -253,8 +285,13 @@ class _Reader:
         kinds = [kind for kind in ITEM_SHAPES if kind in node.entries]
         if len(kinds) != 1:
             what = " and ".join(kinds) or "none of them"
-            hint = f"Each entry is one of: {', '.join(ITEM_SHAPES)}. This one has {what}."
-            self.problems.add("it is not clear what this entry of the layout is.", node.mark, hints=[hint])
+            slip = next((key for key in node.entries if key not in ITEM_KEYS and nearest(key, ITEM_SHAPES)), "")
+            hints = [
+                *did_you_mean(slip, ITEM_SHAPES),
+                f"Each entry is one of: {', '.join(ITEM_SHAPES)}. It has {what}.",
+            ]
+            mark = node.keys.get(slip) or next(iter(node.keys.values()), node.mark)
+            self.problems.add("it is not clear what this entry of the layout is.", mark, hints=hints)
             return None
         shape = validate(node, ITEM_SHAPES[kinds[0]], self.problems)
         if shape is None or not self._box_is_clear(node):
@@ -278,7 +315,7 @@ class _Reader:
         box = node.entries["box"]
         assert isinstance(box, Mapping)
         spec = BoxSpec({key: str(getattr(shape.box, key)) for key in box.entries}, node.keys["box"])
-        mark = node.mark
+        mark = next(node.entries[kind].mark for kind in ITEM_SHAPES if kind in node.entries)
         if isinstance(shape, FillShape):
             return FillItem(spec, shape.when, mark, shape.fill, shape.corner, shape.index is not None)
         if isinstance(shape, LinesShape):
@@ -289,7 +326,7 @@ class _Reader:
             style = self._style(shape.style, (), node.entries["style"])
             return TextItem(spec, shape.when, mark, shape.text, style, shape.valign, shape.fit)
         assert isinstance(shape, FlowShape)
-        fields = () if shape.flow == "fields" else (shape.flow,) if isinstance(shape.flow, str) else tuple(shape.flow)
+        fields = () if shape.flow == ["fields"] else tuple(shape.flow)
         style = self._style(shape.style, (), node.entries["style"])
         label = self._style(shape.label, (), node.entries["label"]) if shape.label else None
         return FlowItem(spec, shape.when, mark, fields, style, label, shape.fit, shape.apart, shape.rule)

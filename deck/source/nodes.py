@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import yaml
 
-from deck.problems import Mark, Problems
-from deck.source.syntax import syntax_problem
+from deck.problems import DeckError, Mark, Problems, Severity, shortened
+from deck.source.syntax import BLOCK, QUOTES, SIGN, syntax_problem
 
-MOST_NODES = 1_000_000  # beyond this it is not a deck but an alias bomb
+MOST_NODES = 1_000_000  # beyond this it is not a deck
+LONGEST = 100_000  # characters of one value; the longest card we know has 2,100
 DEEPEST = 40
+# What YAML 1.1 (section 5.1) allows in a file; the line ends among it that no editor shows become spaces.
+_UNPRINTABLE = re.compile("[^\\t\\n\\r -~\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_UNSEEN_LINE_ENDS = re.compile("[\\x85\\u2028\\u2029]")
 
 
 @dataclass(slots=True)
 class Scalar:
-    """One value, exactly as typed; *plain* when it stood without quotes."""
+    """One value, exactly as typed, and the index in the file where it ends; *plain* when it stood without quotes."""
 
     text: str
     mark: Mark
     plain: bool = False
+    end: int = 0
 
 
 @dataclass(slots=True)
@@ -41,6 +46,7 @@ class Mapping:
     entries: dict[str, Node]
     keys: dict[str, Mark]
     mark: Mark
+    braced: bool = False
 
 
 Node = Scalar | Sequence | Mapping
@@ -50,25 +56,35 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def parse_yaml(text: str, file: Path, problems: Problems) -> Mapping | None:
     """The top mapping of a YAML text, or None when it is empty or broken (the problem is noted)."""
+    stray = _UNPRINTABLE.search(text)
+    if stray is not None:
+        _tell_stray(stray, text, file, problems)
+        return None
+    text = _UNSEEN_LINE_ENDS.sub(" ", text)
     try:
         tree = _Builder(text, file, problems).build()
     except yaml.MarkedYAMLError as error:
         syntax_problem(error, text, file, problems)
         return None
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        problems.add(
-            f"this line holds a character that does not belong in text (code {error.character}).",
-            Mark(file, line),
-            hints=["Delete it: it often comes in by copying from another program."],
-        )
+    except DeckError:  # it is noted; other files may have problems too
         return None
     if tree is None:
         return None
     if not isinstance(tree, Mapping):
+        if isinstance(tree, Scalar) and not tree.text:
+            return None
         problems.add("this file should be made of lines such as  title: My deck", tree.mark)
         return None
     return tree
+
+
+def _tell_stray(stray: re.Match[str], text: str, file: Path, problems: Problems) -> None:
+    at = stray.start()
+    problems.add(
+        f"this line holds a sign that does not belong in text (code {ord(stray[0]):04X}).",
+        Mark(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), 1),
+        hints=["Delete it: it often comes in by copying from another program."],
+    )
 
 
 class _Builder:
@@ -77,6 +93,8 @@ class _Builder:
     def __init__(self, text: str, file: Path, problems: Problems) -> None:
         self.text, self.file, self.problems = text, file, problems
         self.count = 0
+        self.parted: dict[int, tuple[str, Scalar, str, Mark]] = {}
+        self.lost: list[Mark] = []
 
     def build(self) -> Node | None:
         """The node tree of the first document; None for a file without content."""
@@ -88,7 +106,9 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     where = self._mark(event)
-                    self.problems.fail("a line of --- parts this file in two; only one part is read.", where)
+                    hints = ["Delete the line, or put what follows into a file of its own."]
+                    said = "a line of --- parts this file in two; only one part is read."
+                    self.problems.fail(said, where, hints=hints)
                 continue
             if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
                 stack.pop()
@@ -102,8 +122,11 @@ class _Builder:
                 self._attach(stack, node)
             if isinstance(event, yaml.CollectionStartEvent):
                 if len(stack) >= DEEPEST:
-                    self.problems.fail("lists and groups are nested too deeply here.", node.mark)
+                    hints = ["Is it the right file? A deck needs no more than five, one inside the other."]
+                    self.problems.fail("lists and groups are nested too deeply here.", node.mark, hints=hints)
                 stack.append((node, None))
+        self._tell_parted()
+        self._tell_lost()
         return root
 
     def _node(self, event: Any) -> Node:
@@ -111,32 +134,57 @@ class _Builder:
         self.count += 1
         if self.count > MOST_NODES:
             self.problems.fail("this file is too big to be part of a deck.", mark)
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            self._tell_sign(mark)
         if isinstance(event, yaml.AliasEvent):
-            self.problems.fail(
-                f'a value that begins with * is a reference in YAML, and "{event.anchor}" is not one we follow.',
+            return Scalar(f"*{event.anchor}", mark)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence([], mark)
+        if isinstance(event, yaml.MappingStartEvent):
+            return Mapping({}, {}, mark, bool(event.flow_style))
+        if len(event.value) > LONGEST:
+            said = f"this text is {len(event.value):,} characters long; a card holds about 2,000."
+            self.problems.fail(said, mark, hints=["Is it the right text? A quotation mark may have to be closed."])
+        if not event.style and self.text.startswith(" #", event.end_mark.index):
+            self._note_lost(event.end_mark)
+        return Scalar(self._text(event), mark, not event.style, event.end_mark.index)
+
+    def _tell_sign(self, mark: Mark) -> None:
+        """What follows & ! or * is no text to YAML: it would be lost without a word."""
+        sign = self.text.split("\n")[mark.line - 1][mark.column - 1]
+        self.problems.add(SIGN.format(sign), replace(mark, width=1, lines=1), hints=(QUOTES, BLOCK))
+
+    def _note_lost(self, end: Any) -> None:
+        lost = self.text[end.index + 1 :].partition("\n")[0].rstrip()
+        self.lost.append(Mark(self.file, end.line + 1, end.column + 2, len(lost)))
+
+    def _tell_lost(self) -> None:
+        """Warn of words lost to a # typed after one space; after two it is taken for a note to oneself."""
+        for mark in self.lost:
+            self.problems.add(
+                "what follows the # is taken for a note and will not be printed.",
                 mark,
-                hints=['Put the text in quotes: "*like* this", or after  >-  on the next line.'],
-            )
-        node: Node
-        if isinstance(event, yaml.ScalarEvent):
-            node = Scalar(self._text(event), mark, not event.style)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            node = Sequence([], mark)
-        else:
-            node = Mapping({}, {}, mark)
-        return node
+                hints=['If it is text, put the whole value in quotes: "like this".',
+                       "If it is a note to yourself, type two spaces before the #."],
+                severity=Severity.WARNING,
+            )  # fmt: skip
 
     def _text(self, event: Any) -> str:
-        """The value as Markdown reads it: a blank line parts paragraphs in every style of YAML scalar.
+        """The value as Markdown reads it, in every style of YAML scalar: blank lines part paragraphs, lists stay lists.
 
-        A folded block (>) is taken line by line from the file, so that lists inside it stay lists; elsewhere YAML
-        has already folded single line ends into spaces and blank lines into single line ends.
+        A folded block (>), and a list in a text that is not a block, are taken line by line from the file; elsewhere
+        YAML has already folded single line ends into spaces and blank lines into single line ends.
         """
         value: str = event.value
-        if "\n" not in value or event.style == "|":
-            return value
+        if event.style == "|":
+            return _LIST_LINE.sub("- ", value)
+        if event.start_mark.line == event.end_mark.line:
+            return value.replace("\n", "\n\n")
+        typed = self.text[event.start_mark.index : event.end_mark.index]
         if event.style == ">":
-            return _unfolded(self.text[event.start_mark.index : event.end_mark.index])
+            return _unfolded(typed)
+        if _LIST_LINE.search(typed) and not (event.style == '"' and "\\" in typed):
+            return _unquoted(typed, event.style)
         return value.replace("\n", "\n\n")
 
     def _attach(self, stack: list[tuple[Node, Scalar | None]], node: Node) -> None:
@@ -146,11 +194,14 @@ class _Builder:
         elif isinstance(parent, Mapping):
             if key is None:
                 if not isinstance(node, Scalar):
-                    self.problems.fail("a list or a group cannot be the name of a setting.", node.mark)
+                    hints = ["If it is text, put it in quotes."]
+                    self.problems.fail("a list or a group cannot be the name of a setting.", node.mark, hints=hints)
                 stack[-1] = (parent, node)
                 return
             stack[-1] = (parent, None)
-            if key.text in parent.entries:
+            if parent.braced and self._is_loose(key, node) and parent.entries:
+                self._join(key, parent)
+            elif key.text in parent.entries:
                 self._duplicate(key, parent)
             else:
                 parent.entries[key.text] = node
@@ -164,14 +215,48 @@ class _Builder:
             hints=["Keep one of the two."],
         )
 
+    def _is_loose(self, key: Scalar, value: Node) -> bool:
+        """Whether a name between braces has no colon: it is the rest of a text that a comma parted."""
+        empty = isinstance(value, Scalar) and value.plain and not value.text
+        return empty and not self.text[key.end : key.end + 20].lstrip().startswith(":")
+
+    def _join(self, rest: Scalar, parent: Mapping) -> None:
+        """Put a text together again that a comma parted, and remember to tell it."""
+        name, first = list(parent.entries.items())[-1]
+        if isinstance(first, Scalar):
+            self.parted.setdefault(id(first), (name, first, rest.text, rest.mark))
+            first.text += f", {rest.text}"
+
+    def _tell_parted(self) -> None:
+        for name, whole, rest, mark in self.parted.values():
+            hints = [
+                f'Put the text that holds the comma in quotes:  {name}: "{shortened(whole.text)}"',
+                f'If "{shortened(rest)}" is a setting of its own, give it a colon and a value.',
+            ]
+            said = "the comma before this ends the text: between { and } it parts settings."
+            self.problems.add(said, mark, hints=hints)
+
     def _mark(self, event: Any) -> Mark:
         start, end = event.start_mark, event.end_mark
         width = end.column - start.column if end.line == start.line else 1
-        return Mark(self.file, start.line + 1, start.column + 1, max(1, width))
+        lines = end.line - start.line + (end.column > 0)
+        return Mark(self.file, start.line + 1, start.column + 1, max(1, width), max(1, lines))
+
+
+_LIST_LINE = re.compile(r"^[ \t]*- +", re.MULTILINE)
+_KEPT_LINES = re.compile(r"^[ \t]*- |\\\n", re.MULTILINE)  # a list, or a line that a backslash ends
 
 
 def _unfolded(typed: str) -> str:
     """A folded block as Markdown: each paragraph on one line, the lines of a list left apart."""
     _, _, block = typed.partition("\n")
     parts = re.split(r"\n[ \t]*\n", dedent(block).strip("\n"))
-    return "\n\n".join(part if part.startswith("- ") else " ".join(part.split("\n")) for part in parts)
+    return "\n\n".join(
+        _LIST_LINE.sub("- ", part) if _KEPT_LINES.search(part) else " ".join(part.split("\n")) for part in parts
+    )
+
+
+def _unquoted(typed: str, quote: str | None) -> str:
+    """A text of several lines as Markdown, its quotation marks and its indentation taken off."""
+    bare = typed[1:-1].replace(quote * 2, quote) if quote == "'" else typed[1:-1] if quote else typed
+    return _LIST_LINE.sub("- ", "\n".join(line.strip() for line in bare.split("\n")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +31,7 @@ class Project:
     def find(self, name: str) -> Path | None:
         """The file called *name* (such as ``layouts/practice.yaml``): the project's own, else the bundled one."""
         for candidate in (self.root / name, bundled(name)):
-            if candidate.is_file():
+            if os.path.isfile(candidate):  # pathlib's is_file complains of names that are too long
                 return candidate
         return None
 
@@ -50,23 +51,38 @@ def find_project(start: Path) -> Project:
     raise DeckError([Problem(f"there is no deck.yaml in {folder} or in a folder above it.", hints=hints)])
 
 
-def read_text(file: Path, problems: Problems) -> str | None:
-    """The text of a UTF-8 file (a byte order mark is dropped), or None when it cannot be read (noted)."""
+def read_bytes(file: Path, problems: Problems) -> bytes | None:
+    """What a file holds, or None when it cannot be read (noted)."""
     try:
         if file.stat().st_size > LARGEST_FILE:
-            problems.add("this file is too big to be part of a deck.", Mark(file, 1))
+            problems.add(
+                f"this file is too big to be part of a deck: {file.stat().st_size // 1_000_000} MB.",
+                Mark(file, 1),
+                hints=["Is it the right file? The words of a large deck take less than 1 MB, a pictogram far less."],
+            )
             return None
-        raw = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
-        problems.add(f"this file cannot be read ({error.strerror}).", Mark(file, 1))
+        what = "this is a folder, not a file." if file.is_dir() else f"this file cannot be read ({error.strerror})."
+        problems.add(what, Mark(file, 1), hints=["Take it out of the project, or put a readable file in its place."])
+        return None
+
+
+def read_text(file: Path, problems: Problems) -> str | None:
+    """The text of a UTF-8 file (line ends as one sign, no byte order mark), or None when it cannot be read (noted)."""
+    raw = read_bytes(file, problems)
+    if raw is None:
         return None
     try:
-        return raw.decode("utf-8-sig")
+        if b"\0" in raw[:4]:  # text in two or four bytes a letter, without the mark that would say so
+            raise UnicodeDecodeError("utf-8", raw, 0, 1, "")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
+        column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8-sig", "replace")) + 1
         problems.add(
             "this file is not saved as UTF-8 text, so its accents cannot be read.",
-            Mark(file, line),
+            Mark(file, line, column, 1 if error.start else 0),
             hints=['In your editor choose "Save with encoding" and UTF-8, then build again.'],
         )
         return None

@@ -8,28 +8,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from deck.model import Card, Category, Deck, Field, Typeface, Words
-from deck.problems import Mark, Problems, Severity, did_you_mean
-from deck.resources import bundled
+from deck.face.check import check_names, wanted_art
+from deck.model import Card, Category, Deck, Field, Words
+from deck.problems import Mark, Problems, Severity, did_you_mean, nearest, pointed, shown_path
 from deck.source.companions import Blanks, Wishes, accompany, check_wishes
-from deck.source.nodes import Mapping, Node, Scalar, Sequence, parse_yaml
+from deck.source.layouts import read_layout
+from deck.source.nodes import Mapping, Scalar, Sequence, parse_yaml
 from deck.source.project import Project, read_text
-from deck.source.shapes import CardShape, CardsShape, CategoryShape, DeckShape, TypefaceShape
-from deck.source.validate import mark_of, node_at, validate
+from deck.source.shapes import CardShape, CardsShape, CategoryShape, DeckShape
+from deck.source.typefaces import TEXT_FACE, read_typefaces
+from deck.source.validate import QUOTE_HINTS, mark_of, sound_part, validate
 
-NOTO = "assets/fonts/NotoSans-Condensed"
-TEXT_FACE = "text"
+__all__ = ["TEXT_FACE", "read_deck", "slug"]
+
 AS_WRITTEN = Wishes()
 CARD_KEYS = tuple(CardShape.model_fields)
-_COMMENT = re.compile(r"(?<=\S) #.*")
+LIST_HINT = "For a list on the card, write  >-  after the name and leave the lines with hyphens as they are."
 
 
 @dataclass(frozen=True, slots=True)
 class CardFile:
-    """One file of cards/: its tree, and its shape when it has a good one."""
+    """One file of cards/: its tree, its category, and the cards that have a good shape."""
 
     tree: Mapping
-    shape: CardsShape
+    category: str | None
+    cards: tuple[tuple[Mapping, CardShape], ...]
 
 
 def read_deck(project: Project, problems: Problems, wishes: Wishes = AS_WRITTEN) -> Deck:
@@ -38,51 +41,75 @@ def read_deck(project: Project, problems: Problems, wishes: Wishes = AS_WRITTEN)
     *wishes* are the companions switched on and off for this run, over what deck.yaml says.
     """
     tree = _tree(project.deck_file, problems)
-    shape = validate(tree, DeckShape, problems) if tree is not None else None
+    shape = _deck_shape(tree, problems) if tree is not None else None
     files = [file for path in project.card_files() if (file := _card_file(path, problems))]
     if tree is None or shape is None:
         problems.stop()
         problems.fail("deck.yaml is empty.", Mark(project.deck_file, 1), hints=["Write at least:  title: My deck"])
     deck = _DeckReader(project, shape, tree, problems).deck(files, wishes)
+    if problems.errors:
+        _look_on(deck, project, problems)
     problems.stop()
     return deck
 
 
 def _tree(file: Path, problems: Problems) -> Mapping | None:
     text = read_text(file, problems)
-    tree = parse_yaml(text, file, problems) if text is not None else None
-    if tree is not None and text is not None:
-        _warn_of_comments(tree, text, problems)
-    return tree
+    return parse_yaml(text, file, problems) if text is not None else None
+
+
+def _deck_shape(tree: Mapping, problems: Problems) -> DeckShape | None:
+    """The shape of deck.yaml; where a part of it is wrong what is left, so that the cards can be checked all the same.
+
+    None when nothing can be said of the cards: their categories and fields cannot be read.
+    """
+    shape = validate(tree, DeckShape, problems)
+    if shape is not None:
+        return shape
+    stand_ins: dict[str, object] = {"title": "?"}
+    for name, entry in {"categories": {"name": "?", "color": "black"}, "fields": {}}.items():
+        group = tree.entries.get(name)
+        if isinstance(group, Mapping):
+            stand_ins[name] = dict.fromkeys(group.entries, entry)
+        elif group is not None or nearest(name, tree.entries):
+            return None
+    return sound_part(tree, DeckShape, **stand_ins)
 
 
 def _card_file(file: Path, problems: Problems) -> CardFile | None:
+    before = len(problems.found)
     tree = _tree(file, problems)
-    shape = validate(tree, CardsShape, problems) if tree is not None else None
-    return CardFile(tree, shape) if tree is not None and shape is not None else None
+    if tree is None:
+        if len(problems.found) == before:
+            hints = ["Write them below a line  cards:  or delete the file."]
+            problems.add("this file holds no cards.", Mark(file, 1), hints=hints, severity=Severity.WARNING)
+        return None
+    shape, nodes = validate(tree, CardsShape, problems), tree.entries.get("cards")
+    cards = [node for node in nodes.items if isinstance(node, Mapping)] if isinstance(nodes, Sequence) else []
+    if shape is not None:
+        return CardFile(tree, shape.category, tuple(zip(cards, shape.cards, strict=True)))
+    sound = ((node, card) for node in cards if (card := _sound_card(node)))
+    return CardFile(tree, _text(tree, "category"), tuple(sound))
 
 
-def _warn_of_comments(tree: Node, text: str, problems: Problems) -> None:
-    """Warn of words lost to a ``#`` typed after one space: YAML takes them for a comment."""
-    lines = text.split("\n")
-    for node in _scalars(tree):
-        line = lines[node.mark.line - 1] if node.mark.line <= len(lines) else ""
-        rest = line[node.mark.column - 1 + node.mark.width :]
-        if node.plain and re.match(r" #\S|[^ ]* #[\d]", rest):
-            where = Mark(node.mark.file, node.mark.line, node.mark.column + node.mark.width + 1, len(rest.rstrip()) - 1)
-            problems.add(
-                "what follows the # is taken for a comment and will not be printed.",
-                where,
-                hints=['If it is text, put the whole value in quotes: "like this".'],
-                severity=Severity.WARNING,
-            )
+def _sound_card(node: Mapping) -> CardShape | None:
+    title = _text(node, "title")
+    return sound_part(node, CardShape, title=title) if title else None
 
 
-def _scalars(node: Node) -> list[Scalar]:
-    if isinstance(node, Scalar):
-        return [node]
-    children = node.items if isinstance(node, Sequence) else list(node.entries.values())
-    return [scalar for child in children for scalar in _scalars(child)]
+def _text(node: Mapping, name: str) -> str | None:
+    value = node.entries.get(name)
+    return value.text.strip() or None if isinstance(value, Scalar) else None
+
+
+def _look_on(deck: Deck, project: Project, problems: Problems) -> None:
+    """Note what is wrong with the layouts and pictograms too, so that all is told in one run."""
+    names = [name for name in dict.fromkeys(card.layout for card in deck.cards) if project.find(f"layouts/{name}.yaml")]
+    layouts = {name: layout for name in names if (layout := read_layout(name, project, problems))}
+    for layout in layouts.values():
+        check_names(layout, deck, problems)
+    shown = tuple(card for card in deck.cards if card.layout in layouts)
+    wanted_art(replace(deck, cards=shown), layouts, project.names("assets/icons", ".svg"), problems)
 
 
 class _DeckReader:
@@ -101,9 +128,9 @@ class _DeckReader:
 
     def deck(self, files: list[CardFile], wishes: Wishes) -> Deck:
         self._check_field_names()
-        cards = [
-            (card.place, self._card(file, card, index)) for file in files for index, card in enumerate(file.shape.cards)
-        ]
+        self._check_braces()
+        self._check_layout(self.shape.layout, mark_of(self.tree, ("layout",), value=True))
+        cards = [(card.place, self._card(file, card, node)) for file in files for node, card in file.cards]
         if not cards and not self.problems.errors:
             self.problems.add(
                 "this deck has no cards yet.",
@@ -126,7 +153,7 @@ class _DeckReader:
             paper=shape.paper,
             categories=tuple(self.categories.values()),
             fields=self.fields,
-            typefaces=self._typefaces(),
+            typefaces=read_typefaces(shape.fonts, self.tree, self.project.root, self.problems),
             cards=self._accompanied(self._ordered(cards), wishes),
             file=self.project.deck_file,
         )
@@ -147,35 +174,24 @@ class _DeckReader:
                 hint = f"Choose another word, made of letters and _; taken are: {', '.join(CARD_KEYS)}."
                 self.problems.add(said, mark_of(self.tree, ("fields", field.key)), hints=[hint])
 
-    def _typefaces(self) -> dict[str, Typeface]:
-        faces = {"regular": "", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}
-        noto = {face: bundled(f"{NOTO}{suffix}.ttf") for face, suffix in faces.items()}
-        typefaces = {TEXT_FACE: Typeface(TEXT_FACE, **noto)}
-        for name, shape in self.shape.fonts.items():
-            found = {face: self._font_file(name, face, shape) for face in faces}
-            if found["regular"] is not None:
-                regular = found.pop("regular")
-                assert regular is not None
-                typefaces[name] = Typeface(name, regular, **found)
-        return typefaces
+    def _check_braces(self) -> None:
+        """Only {count} may stand in braces in the deck's own texts."""
+        for key in ("title", "subtitle", "publisher", "licence"):
+            for name in re.findall(r"\{(\w+)\}", getattr(self.shape, key)):
+                if name != "count":
+                    mark = pointed(f"{{{name}}}", mark_of(self.tree, (key,), value=True))
+                    hints = [*did_you_mean(name, ["count"]), "{count} stands for the number of cards."]
+                    self.problems.add(f"nothing here is called {{{name}}}.", mark, hints=hints)
 
-    def _font_file(self, name: str, face: str, shape: TypefaceShape) -> Path | None:
-        typed: str | None = getattr(shape, face)
-        if typed is None:
-            return None
-        root = self.project.root
-        for folder in (root, root / "assets" / "fonts"):
-            file = (folder / typed).resolve()
-            if file.is_file() and file.is_relative_to(root):
-                return file
-        mark = mark_of(self.tree, ("fonts", name, face), value=True)
-        hint = "Put the font file into assets/fonts/ and write its name here."
-        self.problems.add(f'there is no font file "{typed}" in this project.', mark, hints=[hint])
-        return None
+    def _check_layout(self, name: str, mark: Mark, card: str = "") -> None:
+        known = self.project.names("layouts", ".yaml")
+        if name not in known:
+            hints = [*did_you_mean(name, known), f"Layouts here: {', '.join(known)}."]
+            self.problems.add(f'there is no layout called "{name}".', mark, card=card, hints=hints)
 
-    def _card(self, file: CardFile, shape: CardShape, index: int) -> Card:
-        node = node_at(file.tree, ("cards", index))
-        assert isinstance(node, Mapping)
+    def _card(self, file: CardFile, shape: CardShape, node: Mapping) -> Card:
+        if shape.special is not None:
+            self._check_layout(shape.special, mark_of(node, ("special",), value=True), shape.title)
         words = self._words(node, shape)
         icon = node.entries.get("icon")
         return Card(
@@ -183,7 +199,7 @@ class _DeckReader:
             title=shape.title,
             words=words,
             category=self._category(file, shape, node),
-            icon=Words(icon.text, icon.mark) if isinstance(icon, Scalar) and icon.text else None,
+            icon=Words(shape.icon, icon.mark) if shape.icon and icon else None,
             copies=shape.copies,
             tags=tuple(shape.tags),
             labels=self._labels(shape, node),
@@ -201,45 +217,53 @@ class _DeckReader:
             if key in known and isinstance(value, Scalar):
                 words[key] = Words(_clean(value.text), value.mark)
             elif key in known:
-                self.problems.add(f'"{key}" should be text.', value.mark, card=shape.title, hints=QUOTE_HINTS)
+                hints = [LIST_HINT, *QUOTE_HINTS]
+                self.problems.add(f'"{key}" should be text.', value.mark, card=shape.title, hints=hints)
             elif key not in CARD_KEYS:
                 names = [*(field.key for field in self.fields), *CARD_KEYS]
-                hints = [
-                    *did_you_mean(key, names),
-                    f"Fields of this deck: {', '.join(sorted(known)) or 'none'}.",
-                ]
+                hints = [*did_you_mean(key, names), f"Fields of this deck: {', '.join(sorted(known)) or 'none'}."]
                 self.problems.add(f'a card of this deck has no "{key}".', node.keys[key], card=shape.title, hints=hints)
         if shape.special is None:
-            for field in self.fields:
-                if field.required and not words.get(field.key, Words("")).text.strip():
-                    said = f'the card "{shape.title}" has no "{field.key}" ({field.label or field.key}).'
-                    self.problems.add(said, node.keys.get(field.key, node.mark), hints=[f"Add a line:  {field.key}: …"])
+            self._check_required(words, node, shape.title)
         title = node.entries["title"]
         words["title"] = Words(_clean(shape.title), title.mark)
         front = node.entries.get("front_title") if shape.front_title else title
         words["front_title"] = Words(_clean(shape.front_title or shape.title), front.mark if front else None)
         return words
 
+    def _check_required(self, words: dict[str, Words], node: Mapping, title: str) -> None:
+        for field in self.fields:
+            value = node.entries.get(field.key)
+            wrong = value is not None and not isinstance(value, Scalar)  # which has been told
+            if field.required and not wrong and not words.get(field.key, Words("")).text.strip():
+                name = f" ({field.label})" if field.label.lower() not in ("", field.key.lower()) else ""
+                hint = f"Write it after the colon:  {field.key}: …" if value else f"Add:  {field.key}: …"
+                mark = node.keys.get(field.key, node.mark)
+                self.problems.add(f'this card has no "{field.key}"{name}.', mark, card=title, hints=[hint])
+
     def _id(self, shape: CardShape, node: Mapping) -> str:
         identity = shape.id or slug(shape.title)
-        mark = node.entries["id"].mark if "id" in node.entries else node.entries["title"].mark
+        mark = node.entries["id" if shape.id else "title"].mark
         if identity in self.ids:
             first = self.ids[identity]
             same_file = first.file == mark.file
-            where = f"line {first.line}" if same_file else f"{first.file.name}, line {first.line}"
-            said = f'there are two cards with the id "{identity}"; the first is on {where}.'
-            self.problems.add(said, mark, card=shape.title, hints=["Give one of them another id."])
+            where = "line" if same_file else f"{shown_path(first.file, self.project.root)}, line"
+            said = f'there are two cards with the id "{identity}"; the first is on {where} {first.line}.'
+            hint = "Give one of them another id." if shape.id else f"Give this one an id of its own:  id: {identity}-2"
+            self.problems.add(said, mark, card=shape.title, hints=[hint])
         self.ids.setdefault(identity, mark)
         return identity
 
     def _category(self, file: CardFile, shape: CardShape, node: Mapping) -> Category | None:
-        letter = shape.category if shape.category is not None else file.shape.category
+        letter = shape.category if shape.category is not None else file.category
         if letter is None or letter in self.categories:
             return self.categories.get(letter) if letter else None
         tree = node if shape.category is not None else file.tree
         known = ", ".join(self.categories) or "none yet"
         hints = [*did_you_mean(letter, self.categories), f"Categories of deck.yaml: {known}."]
-        self.problems.add(f'there is no category "{letter}".', tree.entries["category"].mark, hints=hints)
+        card = shape.title if shape.category is not None else ""
+        said = f'there is no category "{letter}".'
+        self.problems.add(said, tree.entries["category"].mark, card=card, hints=hints)
         return None
 
     def _labels(self, shape: CardShape, node: Mapping) -> dict[str, str]:
@@ -247,7 +271,8 @@ class _DeckReader:
         for key in shape.labels:
             if key not in known:
                 mark = mark_of(node, ("labels", key))
-                self.problems.add(f'there is no field "{key}".', mark, card=shape.title, hints=did_you_mean(key, known))
+                hints = (*did_you_mean(key, known), f"Fields of this deck: {', '.join(known) or 'none'}.")
+                self.problems.add(f'there is no field "{key}".', mark, card=shape.title, hints=hints)
         return dict(shape.labels)
 
     def _ordered(self, placed: Iterable[tuple[str, Card]]) -> tuple[Card, ...]:
@@ -265,9 +290,6 @@ class _DeckReader:
         first = [card for place, card in placed if card.special and place == "first"]
         last = [card for place, card in placed if card.special and place == "last"]
         return (*first, *numbered, *last)
-
-
-QUOTE_HINTS = ('Text that begins with [ or { must stand in quotes: "[like this]".',)
 
 
 def _clean(text: str) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from deck.color.ink import Ink, to_ink
 from deck.formats import Format, card_format, paper_format
+from deck.problems import shortened
+
+LONGEST_NAME = 100  # characters; file systems take 255 bytes
 
 
 def plainly(convert: Callable[[str], object]) -> BeforeValidator:
@@ -29,9 +33,12 @@ def plainly(convert: Callable[[str], object]) -> BeforeValidator:
 
 def to_date(text: str) -> str:
     """A date typed as 2026-11-23; ValueError otherwise."""
-    if text and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", text):
-        raise ValueError(f'"{text}" is not a date. Write year-month-day, for example 2026-11-23.')
-    return text
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+            return date.fromisoformat(text).isoformat()
+    except ValueError:  # there is no such day
+        pass
+    raise ValueError(f'"{text}" is not a date. Write year-month-day, for example 2026-11-23.')
 
 
 def to_language(text: str) -> str:
@@ -43,8 +50,9 @@ def to_language(text: str) -> str:
 
 def to_name(text: str) -> str:
     """A file's name without folder or ending; ValueError when it could lead out of its folder."""
-    if not text or re.search(r"[/\\:\0]|^\.", text):
-        raise ValueError(f'"{text}" should be a plain name, without folders or a full stop at its beginning.')
+    if re.search(r"[/\\:\0-\x1f]|^\.|^$", text) or len(text) > LONGEST_NAME:
+        said = f'"{shortened(text)}" should be a plain name, without folders or a full stop at its beginning'
+        raise ValueError(f"{said}. For assets/icons/car.svg, for example, write car.")
     return text
 
 
@@ -54,7 +62,7 @@ Paper = Annotated[Format, plainly(paper_format)]
 Date = Annotated[str, plainly(to_date)]
 Language = Annotated[str, plainly(to_language)]
 Name = Annotated[str, plainly(to_name)]
-Required = Annotated[str, Field(min_length=1)]
+Required = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Shape(BaseModel):
@@ -63,7 +71,22 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
-class CategoryShape(Shape):
+class Form(Shape):
+    """Settings that a person fills in like a form: one that is left empty and may be left out is not there."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, values: Any) -> Any:
+        if not isinstance(values, dict):
+            return values
+        return {key: value for key, value in values.items() if value != "" or not cls._may_be_left_out(key)}
+
+    @classmethod
+    def _may_be_left_out(cls, key: str) -> bool:
+        return key in cls.model_fields and not cls.model_fields[key].is_required()
+
+
+class CategoryShape(Form):
     """A category in deck.yaml."""
 
     name: Required
@@ -72,14 +95,14 @@ class CategoryShape(Shape):
     icon: Name | None = None
 
 
-class FieldShape(Shape):
+class FieldShape(Form):
     """A field in deck.yaml."""
 
     label: str = ""
     required: bool = False
 
 
-class TypefaceShape(Shape):
+class TypefaceShape(Form):
     """A typeface in deck.yaml: font files of the project."""
 
     regular: Required
@@ -88,14 +111,14 @@ class TypefaceShape(Shape):
     bold_italic: Required | None = None
 
 
-class BlankShape(Shape):
+class BlankShape(Form):
     """The blank cards in deck.yaml."""
 
     each: Annotated[int, Field(ge=1, le=100)] = 1
     ruled: bool = True
 
 
-class DeckShape(Shape):
+class DeckShape(Form):
     """deck.yaml."""
 
     title: Required
@@ -114,7 +137,7 @@ class DeckShape(Shape):
     blank: BlankShape = BlankShape()
 
 
-class CardShape(Shape):
+class CardShape(Form):
     """A card in cards/*.yaml; what is not named here must be a field of the deck."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
@@ -131,7 +154,7 @@ class CardShape(Shape):
     labels: dict[str, str] = {}
 
 
-class CardsShape(Shape):
+class CardsShape(Form):
     """A file in cards/."""
 
     category: str | None = None

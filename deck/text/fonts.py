@@ -42,6 +42,8 @@ class Font:
         self.is_cff = "CFF " in self.face.table_tags
         if not self.is_cff and "glyf" not in self.face.table_tags:
             raise ValueError("not a font with TrueType or CFF outlines")
+        if not _whole(self.data):
+            raise ValueError("a font of which a part is missing")
         self.hb = hb.Font(self.face)
         self.em: int = self.face.upem
         self.language = language
@@ -136,6 +138,13 @@ class Font:
                 text = raw.decode("utf-16-be" if platform in (0, 3) else "latin-1", errors="ignore")
                 return "".join(c for c in text if c.isascii() and (c.isalnum() or c == "-"))
         return ""
+
+
+def _whole(data: bytes) -> bool:
+    """Whether every table lies inside the file: what a half-copied font has lost would print as blanks."""
+    count = struct.unpack(">H", data[4:6])[0]
+    tables = struct.iter_unpack(">8xII", data[12 : 12 + 16 * count])
+    return data[:4] == b"ttcf" or all(offset + length <= len(data) for offset, length in tables)
 
 
 def _missing(text: str, glyphs: tuple[int, ...], clusters: tuple[int, ...]) -> str:

@@ -15,7 +15,7 @@ SOFT_HYPHEN, ZERO_WIDTH_SPACE = "\u00ad", "\u200b"
 SHORTEST = 5  # letters; shorter words are not hyphenated
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_JOINED = re.compile(r"(?<=[^\W\d_])[-–‐—](?=[^\W\d_])|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})|(?<=\S)—\u200a?(?=\S)")
+_JOINED = re.compile(r"(?<=[^\W\d_])[-–‐—](?=[^\W\d_])|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})|(?<=\S)\u200a?—\u200a?(?=\S)")
 _ADDRESS = re.compile(r"://|@|[^\W_]\.[a-z]{2}", re.IGNORECASE)
 _ADDRESS_SIGN = re.compile(r"(?<=[^/])[/._\-?&=#~@](?=[^/._\-?&=#~@])|//(?=.)")
 
@@ -65,7 +65,7 @@ class Hyphenator:
             return {match.end(): CUT for match in _ADDRESS_SIGN.finditer(text)}
         positions = {match.end(): CUT for match in _JOINED.finditer(text)}
         for index, character in enumerate(text[:-1], 1):
-            if character == SOFT_HYPHEN:
+            if character == SOFT_HYPHEN and index > 1:
                 positions[index] = HYPHEN
             elif character == ZERO_WIDTH_SPACE:
                 positions[index] = CUT

@@ -53,11 +53,12 @@ FRENCH = (
     _rule("«", rf"«{_SPACE}*", f"«{NNBSP}"),
     _rule("»", rf"{_SPACE}*»", f"{NNBSP}»"),
     _rule("; ! ?", rf"(?<=[^\s{NBSP}{NNBSP}(;!?]){_SPACE}*([;!?]+)(?=[\s)\]»…,.:]|$)", rf"{NNBSP}\1"),
-    _rule(":", rf"(?<=[^\s{NBSP}{NNBSP}]){_SPACE}*:(?=[\s)»]|$)", f"{NNBSP}:"),
+    _rule(":", rf"(?<=[^\s{NBSP}{NNBSP}:]){_SPACE}*(:+)(?=[\s)»]|$)", rf"{NNBSP}\1"),
     _rule("% € £ $ ‰", rf"(?<=\d){_SPACE}*([%€£$‰])", rf"{NNBSP}\1"),
     _rule(" -", r"(?<=\s)-(?=\s)|^-(?=\s)", "–"),
     _rule("0 1 2 3 4 5 6 7 8 9", rf"(?<=\d) (?=(?:{_UNITS})\b)|(?<=\d)(?<!\d{{4}}) (?=\d{{3}}\b)", NBSP),
-    _rule("oeu", r"\b([CcMmSs]?)oeu(?=[rvf])", r"\1œu"),
+    _rule("oeu", "oeu", "œu"),
+    _rule("Oeu", "Oeu", "Œu"),
     _rule(" . ,", r"(?<=\w) +([.,])(?=\s|$)", r"\1"),
 )
 ENGLISH = (

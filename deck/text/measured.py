@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from deck.text.fonts import Font, Word
-from deck.text.hyphenation import CUT, HYPHEN, SPACE, Hyphenator, head
+from deck.text.hyphenation import CUT, HYPHEN, SOFT_HYPHEN, SPACE, Hyphenator, head
 from deck.text.languages import NBSP
 from deck.text.runs import Paragraph, Run
 
@@ -64,10 +64,15 @@ class Measured:
         self.kinds.append(kind)
         self.cuts.append(cut)
 
-    def drop_break(self) -> None:
-        """Remove the last break opportunity."""
+    def drop_break(self, index: int) -> None:
+        """Remove one break opportunity."""
         for values in (self.ends, self.starts, self.spaces, self.skipped, self.kinds, self.cuts):
-            values.pop()
+            del values[index]
+
+    def softened(self, index: int) -> bool:
+        """Whether a break stands at a soft hyphen, which the author typed."""
+        token, offset = self.cuts[index]
+        return self.tokens[token].word.text[:offset].endswith(SOFT_HYPHEN)
 
 
 FontOf = Callable[[Run], Font]
@@ -123,10 +128,18 @@ def _sum(result: Measured, hyphenator: Hyphenator, hyphenate: bool) -> None:
                 start = position + word.width - part.after
                 result.add_break(position + part.before, start, spaces, part.kind, (index, part.position))
         position += word.width
-    while result.kinds and result.kinds[-1] == HYPHEN and result.spaces[-1] == spaces:
-        result.drop_break()  # the last word of a paragraph is never hyphenated
+    _spare_last_word(result, spaces)
     result.add_break(position, position, spaces, CUT, (len(result.tokens), 0))
     result.space = result.tokens[0].word.font.space.width if result.tokens else 0.0
+
+
+def _spare_last_word(result: Measured, spaces: int) -> None:
+    """Never hyphenate the last word of a paragraph, unless its author typed a soft hyphen."""
+    for index in range(len(result.kinds) - 1, -1, -1):
+        if result.spaces[index] < spaces:
+            return
+        if result.kinds[index] == HYPHEN and not result.softened(index):
+            result.drop_break(index)
 
 
 def _tighten(result: Measured) -> None:

@@ -52,7 +52,8 @@ def _substitute(rule: Rule, text: str, bounds: list[int]) -> tuple[str, list[int
     A bound inside a match moves by as much as the replaced text up to there grew at the match's beginning, so that
     a space put before a sign joins the run of the sign.
     """
-    spared = [match.span() for match in _ADDRESS.finditer(text)] if _ADDRESS_SIGNS.search(text) else []
+    guarded = rule not in _CLEANING and _ADDRESS_SIGNS.search(text)
+    spared = [match.span() for match in _ADDRESS.finditer(text)] if guarded else []
     out: list[str] = []
     moved = list(bounds)
     last = 0

@@ -1,0 +1,165 @@
+"""Markup: what is marked up loses its marks, everything else is printed as typed."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deck.text.markup import BULLET, INNER_GAP, LIST_GAP, parse_paragraphs, parse_runs
+from deck.text.runs import Paragraph, Run, plain_text
+
+SIGNS = "*_[]()\\<>!&#`-~^{}|:\"' \t\n\u2028\u00a0."
+any_text = st.text(st.sampled_from(SIGNS + "aéB7漢") | st.characters(exclude_categories=["Cs", "Cc"]), max_size=60)
+word = st.text("abcéœ7", min_size=1, max_size=6)
+
+
+def said(text: str) -> str:
+    return "".join(run.text for run in parse_runs(text))
+
+
+def letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+@given(st.text())
+def test_no_text_is_refused(text: str) -> None:
+    assert all(isinstance(paragraph, Paragraph) for paragraph in parse_paragraphs(text))
+
+
+@given(any_text.filter(lambda text: "](" not in text))
+def test_every_letter_comes_out(text: str) -> None:
+    assert letters(plain_text(parse_paragraphs(text))) == letters(text)
+
+
+@given(any_text.filter(lambda text: not set("*[]\\\n") & set(text)))
+def test_text_without_marks_is_printed_as_typed(text: str) -> None:
+    assert parse_runs(text) == (Run(text.strip()),)
+
+
+@given(any_text.filter(lambda text: "\n" not in text))
+def test_a_backslash_makes_any_mark_a_letter(text: str) -> None:
+    escaped = re.sub(r"([*\[\]\\])", r"\\\1", text.strip())
+    assert said(escaped) == text.strip()
+
+
+@given(st.lists(st.tuples(word, st.booleans(), st.booleans()), min_size=1))
+def test_balanced_marks_leave_the_words_and_their_faces(parts: list[tuple[str, bool, bool]]) -> None:
+    marked = " ".join("**" * bold + "*" * italic + text + "*" * italic + "**" * bold for text, bold, italic in parts)
+    runs = parse_runs(marked)
+    faces = [(text, run.bold, run.italic) for run in runs for text in run.text.split()]
+    assert faces == parts
+    assert "".join(run.text for run in runs) == " ".join(text for text, _, _ in parts)
+
+
+@given(any_text)
+def test_neighbouring_runs_differ_in_their_face(text: str) -> None:
+    faces = [(run.bold, run.italic) for run in parse_runs(text)]
+    assert all(one != other for one, other in pairwise(faces))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nom : _____ Date : __________",
+        "2 * 3 * 4 = 24",
+        "**gras sans fin",
+        "*penché sans fin",
+        "une_variable_longue et __deux__",
+        "a ] b [ c",
+        "[lien sans adresse]",
+        "[lien](adresse sans fin",
+        "[lien](deux mots)",
+        "[ ] à cocher",
+        "C:\\dossier",
+        "\\",
+        "**",
+        "****",
+        "#hashtag",
+        "# titre",
+        "> 5",
+        "1. un",
+        "`code`",
+        "<b>",
+        "&amp;",
+        "http://exemple.fr/a_b_c",
+        "~~barré~~",
+        "| a | b |",
+    ],
+)
+def test_what_is_unbalanced_or_no_mark_of_ours_is_printed_as_typed(text: str) -> None:
+    assert parse_paragraphs(text) == (Paragraph((Run(text),)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("un **gras** là", (Run("un "), Run("gras", bold=True), Run(" là"))),
+        ("un *penché* là", (Run("un "), Run("penché", italic=True), Run(" là"))),
+        ("***les deux***", (Run("les deux", bold=True, italic=True),)),
+        ("**a *b* c**", (Run("a ", bold=True), Run("b", bold=True, italic=True), Run(" c", bold=True))),
+        ("re**lier**", (Run("re"), Run("lier", bold=True))),
+        ("[RelayRides](https://relayrides.com) est", (Run("RelayRides", italic=True), Run(" est"))),
+        ("[**gras**](http://x.fr)", (Run("gras", bold=True, italic=True),)),
+        ('[a](http://x.fr/b_(c) "titre")', (Run("a", italic=True),)),
+        ("[a](javascript:x)", (Run("a", italic=True),)),
+        ("\\*pas penché\\*", (Run("*pas penché*"),)),
+        ("\\[pas\\](lien)", (Run("[pas](lien)"),)),
+        ("deux\nlignes", (Run("deux lignes"),)),
+        ("  blancs autour \n", (Run("blancs autour"),)),
+        ("**x **y**", (Run("**x "), Run("y", bold=True))),
+    ],
+)
+def test_runs(text: str, runs: tuple[Run, ...]) -> None:
+    assert parse_runs(text) == runs
+
+
+def entry(text: str, gap: float = LIST_GAP) -> Paragraph:
+    return Paragraph((Run(text),), gap, BULLET)
+
+
+def test_blank_lines_part_paragraphs() -> None:
+    assert parse_paragraphs("\n un\n \t\n\n\ndeux\n") == (
+        Paragraph((Run("un"),)),
+        Paragraph((Run("deux"),), INNER_GAP),
+    )
+
+
+def test_lines_that_begin_with_a_hyphen_are_entries() -> None:
+    assert parse_paragraphs("- un\n- deux\n  suite") == (entry("un", 0), entry("deux suite"))
+
+
+def test_a_list_may_follow_its_lead_without_a_blank_line() -> None:
+    assert parse_paragraphs("Deux:\n- a - b\n- c\n\nFin") == (
+        Paragraph((Run("Deux:"),)),
+        entry("a - b"),
+        entry("c"),
+        Paragraph((Run("Fin"),), INNER_GAP),
+    )
+
+
+@pytest.mark.parametrize("text", ["-5 degrés", "a\n-5", "– tiret", "a - b"])
+def test_a_hyphen_elsewhere_makes_no_list(text: str) -> None:
+    assert [paragraph.hang for paragraph in parse_paragraphs(text)] == [""]
+
+
+@pytest.mark.parametrize("typed", ["rose\\\nbleu", "rose  \nbleu", "rose \\\n  bleu", "rose\u2028bleu"])
+def test_a_hard_break_ends_a_line_and_leaves_no_gap(typed: str) -> None:
+    assert parse_paragraphs(f"vert\n\n{typed}") == (
+        Paragraph((Run("vert"),)),
+        Paragraph((Run("rose"),), INNER_GAP),
+        Paragraph((Run("bleu"),)),
+    )
+
+
+def test_a_hard_break_keeps_the_face_and_the_indent() -> None:
+    assert parse_paragraphs("- **rose \\\n bleu** vert") == (
+        Paragraph((Run("rose", bold=True),), 0, BULLET),
+        Paragraph((Run("bleu", bold=True), Run(" vert")), 0, BULLET, inset=True),
+    )
+    assert plain_text(parse_paragraphs("- rose\\\nbleu\n- vert")) == "• rose\nbleu\n• vert"
+
+
+def test_two_hard_breaks_leave_an_empty_line() -> None:
+    assert [paragraph.text for paragraph in parse_paragraphs("rose\\\n\\\nbleu")] == ["rose", "", "bleu"]
