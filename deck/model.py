@@ -8,6 +8,7 @@ from pathlib import Path
 
 from deck.color.ink import Ink
 from deck.formats import Format
+from deck.outputs import Output
 from deck.problems import Mark
 
 
@@ -86,6 +87,7 @@ class Deck:
     typefaces: Mapping[str, Typeface]
     cards: tuple[Card, ...]
     file: Path
+    outputs: Mapping[str, Output] = field(default_factory=dict)
 
     @property
     def practices(self) -> tuple[Card, ...]:

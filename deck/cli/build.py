@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ import click
 
 from deck.cli.options import make_order, order_options
 from deck.cli.report import last_good, report
-from deck.pipeline import Job, build, prepare
+from deck.outputs import DEFAULT
+from deck.pipeline import Job, Order, build, prepare
 from deck.problems import DeckError, Problems
 from deck.source.project import Project, find_project
 from deck.units import mm
@@ -20,20 +22,30 @@ from deck.units import mm
 WORTH_A_BAR = 40  # sheets; fewer are done before a bar could be read
 
 
-@click.command("build", epilog="Example:  deck build --category A --paper A3")
+@click.command("build", epilog="Examples:  deck build --category A    deck build press cards --size poker")
+@click.argument("outputs", nargs=-1, metavar="[OUTPUT]...")
 @order_options
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write this file.")
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), metavar="FILE", help="Write this file.")
 @click.pass_obj
-def command(folder: Path, /, output: Path | None, **options: Any) -> int:
-    """Build the print-ready PDF of the deck, or of a part of it."""
+def command(folder: Path, /, outputs: tuple[str, ...], target: Path | None, **options: Any) -> int:
+    """Build the print-ready deck, or a part of it: sheets for your printer, or the OUTPUTs you name.
+
+    To see what there is, run:  deck outputs
+    """
+    if target is not None and len(outputs) > 1:
+        raise click.UsageError("-o names one file; build one output at a time with it.")
+    project, order = find_project(folder), make_order(**options)
+    return max(_one(project, replace(order, output=name), target) for name in outputs or (DEFAULT.name,))
+
+
+def _one(project: Project, order: Order, wanted: Path | None) -> int:
+    """Build one output; its exit code."""
     started = time.perf_counter()
     problems = Problems()
-    project = find_project(folder)
-    order = make_order(**options)
-    target = output
+    target = wanted
     try:
         job = prepare(project, order, problems)
-        target = with_suffix(output) if output else job.target
+        target = _named(wanted, job) if wanted else job.target
         _build(job, target, problems)
     except DeckError as error:
         report(error.problems, project.root, last_good(target or _usual(project), project.root))
@@ -43,9 +55,10 @@ def command(folder: Path, /, output: Path | None, **options: Any) -> int:
     return 0
 
 
-def with_suffix(output: Path) -> Path:
-    """The file that is meant: a name without an ending is a PDF."""
-    return output if output.suffix or output.is_dir() else output.with_suffix(".pdf")
+def _named(wanted: Path, job: Job) -> Path:
+    """The file that is meant: a name without an ending is a PDF, unless a folder of files is made."""
+    makes_folder = job.target.suffix != ".pdf"
+    return wanted if wanted.suffix or wanted.is_dir() or makes_folder else wanted.with_suffix(".pdf")
 
 
 def _usual(project: Project) -> Path | None:
@@ -69,10 +82,16 @@ def summarise(job: Job, target: Path, seconds: float) -> str:
     cards = f"{practices} card{'s' * (practices != 1)}" + (f" + {special} special" if special else "")
     if job.copies != len(job.cards):
         cards += f", {job.copies} with copies"
-    sheets = f"{job.sheets} sheet{'s' * (job.sheets != 1)} of {job.press.paper.name or job.press.paper}"
-    per_sheet = f"{len(job.grid.cells)} a sheet, flip on the {job.press.flip.replace('-', ' ')}"
     shown = target if not target.is_absolute() else _near(target)
-    return f"{cards} on {sheets} ({per_sheet}); {reading(job)}.\n{shown}  ({seconds:.1f} s)"
+    return f"{cards} {_carrier(job)}; {reading(job)}.\n{shown}  ({seconds:.1f} s)"
+
+
+def _carrier(job: Job) -> str:
+    """What the cards are printed on: sheets, or faces on their own."""
+    if job.grid is None:
+        return f"as {job.sheets} faces for {job.press.output.name}"
+    sheets = f"{job.sheets} sheet{'s' * (job.sheets != 1)} of {job.press.paper.name or job.press.paper}"
+    return f"on {sheets} ({len(job.grid.cells)} a sheet, flip on the {job.press.flip.replace('-', ' ')})"
 
 
 def reading(job: Job) -> str:

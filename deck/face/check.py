@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from deck.face.layout import LAST, SIDES, ArtItem, FlowItem, Item, Layout, Side, TextItem
+from deck.face.layout import LAST, SIDES, ArtItem, FillItem, FlowItem, Item, Layout, LinesItem, Side, TextItem
 from deck.face.manuscript import Values, known_names, names_in
 from deck.formats import Format
 from deck.model import Card, Deck
+from deck.outputs import Output
 from deck.problems import Mark, Problems, Severity, did_you_mean
 from deck.units import Box, mm
 
@@ -72,6 +73,22 @@ def _check_box(item: Item, side: Side, layout: Layout, size: Format, problems: P
 
 def _edges(box: Box) -> str:
     return f"it reaches from {mm(box.x)} to {mm(box.right)} mm across and {mm(box.y)} to {mm(box.bottom)} mm down"
+
+
+def judge_inks(deck: Deck, layouts: Mapping[str, Layout], output: Output, problems: Problems) -> None:
+    """Note every solid colour that lays down more ink than *output* allows: it would not dry, or smear."""
+    used = {f"category {category.letter}": category.ink for category in deck.categories}
+    for layout in layouts.values():
+        for side in SIDES:
+            for item in layout.items(side):
+                color = item.color if isinstance(item, (FillItem, LinesItem, ArtItem)) else None
+                if color is not None and color.ink is not None:
+                    used[f'layout "{layout.name}"'] = color.ink
+    for place, ink in used.items():
+        if ink.coverage > output.ink_limit + 1e-6:
+            said = f"the colour of {place} lays down {ink.coverage:.0%} of ink".replace("%", " %")
+            limit = f"{output.ink_limit * 100:.0f} %"
+            problems.add(f'{said}; the output "{output.name}" allows {limit}.', hints=["Choose a lighter colour."])
 
 
 def wanted_art(deck: Deck, layouts: Mapping[str, Layout], known: Sequence[str], problems: Problems) -> list[str]:

@@ -14,11 +14,15 @@ Turn = Literal[0, 90, 180, 270]  # degrees clockwise
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A face in a cell: *cell* is where its trim lies on the sheet, *turn* how far it is turned clockwise."""
+    """A face in a cell: *cell* is where its trim lies on the sheet, *turn* how far it is turned clockwise.
+
+    Where cards share a cut, *reach* is the area in which the face may print; elsewhere its own bleed bounds it.
+    """
 
     face: Face
     cell: Box
     turn: Turn = 0
+    reach: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +56,4 @@ class Sheet:
     placements: tuple[Placement, ...]
     marks: tuple[MarkLine, ...]
     slug: Slug | None = None
+    mark_weight: float = 0.25

@@ -10,7 +10,6 @@ from typing import Any, BinaryIO
 from deck.color.ink import Ink
 from deck.color.profile import profile_bytes
 from deck.face.face import Face, PlacedArt
-from deck.impose.marks import WEIGHT
 from deck.impose.sheet import MarkLine, Placement, Sheet, Slug
 from deck.render.about import About
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
@@ -19,25 +18,41 @@ from deck.render.operators import (
     KNOCK_OUT,
     OVERPRINT,
     REGISTRATION,
+    Coloring,
     drawing_operators,
     item_operators,
     numbers,
+    press_color,
+    screen_color,
     text_operators,
 )
-from deck.render.pdfx import VERSION, output_intents, write_info, write_metadata
+from deck.render.pdfx import Intent, output_intents, write_info, write_metadata
 from deck.text.fonts import Font
 from deck.units import Box
 
-CONDITION, CONDITION_NAME = "FOGRA39", "Offset printing on coated paper (ISO 12647-2:2004/Amd 1), FOGRA39L"
 
-
-def render_sheets(sheets: Iterable[Sheet], about: About, file: BinaryIO, drawn: Callable[[Sheet], None]) -> None:
-    """Write *sheets* to *file* as PDF/X-4; *drawn* is called after each."""
-    writer = _Writer(Document(file, VERSION))
+def render_sheets(
+    sheets: Iterable[Sheet],
+    about: About,
+    file: BinaryIO,
+    drawn: Callable[[Sheet], None],
+    intent: Intent | None = None,
+) -> None:
+    """Write *sheets* to *file* as PDF/X for the printing condition of *intent*; *drawn* is called after each."""
+    intent = intent or Intent(profile_bytes())
+    writer = _Writer(Document(file, intent.level.version), press_color)
     for sheet in sheets:
         writer.sheet(sheet)
         drawn(sheet)
-    writer.finish(about)
+    writer.finish(about, intent)
+
+
+def render_screen(sheets: Iterable[Sheet], about: About, file: BinaryIO) -> None:
+    """Write *sheets* to *file* in sRGB, for pictures and screens; the bleed is not declared."""
+    writer = _Writer(Document(file, (1, 6)), screen_color)
+    for sheet in sheets:
+        writer.sheet(sheet)
+    writer.finish(about, None)
 
 
 @dataclass(slots=True)
@@ -53,6 +68,7 @@ class _Writer:
     """The file as it grows: forms and pages already written, fonts still open."""
 
     document: Document
+    color: Coloring
     pages: list[PDFObjectReference] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     bookmarks: dict[str, _Bookmark] = field(default_factory=dict)
@@ -81,8 +97,11 @@ class _Writer:
         for placement in sheet.placements:
             name, form = self._face(placement.face)
             forms[name] = form
-            content.append(f"q {_placing(placement, sheet.height)} cm /{name} Do Q")
-        content += [_marks(sheet.marks, sheet.height)]
+            content.append(
+                f"q {_clip(placement.reach, sheet.height)}{_placing(placement, sheet.height)} cm /{name} Do Q"
+            )
+        if sheet.marks:
+            content.append(_marks(sheet.marks, sheet.mark_weight, sheet.height))
         if sheet.slug:
             content.append(self._slug(sheet.slug, sheet.height))
         stream = self.document.add_stream("\n".join(content).encode("ascii"), {})
@@ -114,7 +133,9 @@ class _Writer:
         key = (face.card.id, face.card.layout, face.side)
         if key not in self.faces:
             arts = dict(self._art(item) for item in face.items if isinstance(item, PlacedArt))
-            content = "\n".join(item_operators(item, face.height, self.embedded, self._art_name) for item in face.items)
+            content = "\n".join(
+                item_operators(item, face.height, self.embedded, self._art_name, self.color) for item in face.items
+            )
             box = Box(0, 0, face.width, face.height).grown(face.bleed)
             form = self._form(content, _rectangle(box, face.height), arts)
             self.faces[key] = (f"C{len(self.faces) + 1}", form)
@@ -125,7 +146,7 @@ class _Writer:
         drawing = art.drawing
         key = (drawing.name, art.ink, art.ground)
         if key not in self.arts:
-            content = drawing_operators(drawing, art.ink, art.ground)
+            content = drawing_operators(drawing, art.ink, art.ground, self.color)
             box = PDFArray([0, 0, round(drawing.width, 3), round(drawing.height, 3)])
             self.arts[key] = (f"A{len(self.arts) + 1}", self._form(content, box, {}))
         return self.arts[key]
@@ -150,11 +171,11 @@ class _Writer:
     def _slug(self, slug: Slug, height: float) -> str:
         text = slug.text
         if not slug.turn:
-            return text_operators(text, height, self.embedded)
-        upright = text_operators(text.moved(-text.x, -text.y), 0.0, self.embedded)
+            return text_operators(text, height, self.embedded, self.color)
+        upright = text_operators(text.moved(-text.x, -text.y), 0.0, self.embedded, self.color)
         return f"q 0 1 -1 0 {numbers(text.x, height - text.y)} cm\n{upright}\nQ"
 
-    def finish(self, about: About) -> None:
+    def finish(self, about: About, intent: Intent | None) -> None:
         """Write what all pages share, then catalogue, metadata and trailer."""
         document = self.document
         for font in self.fonts.values():
@@ -164,7 +185,7 @@ class _Writer:
             PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray(self.pages), "Count": len(self.pages)}),
             self.tree,
         )
-        catalog = {
+        catalog: dict[str, Any] = {
             "Type": PDFName("Catalog"),
             "Pages": self.tree,
             "Lang": PDFString(about.language),
@@ -172,11 +193,12 @@ class _Writer:
             "Outlines": self._outline(),
             "PageMode": PDFName("UseOutlines"),
             "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true", "PrintScaling": PDFName("None")}),
-            "OutputIntents": output_intents(document, profile_bytes(), CONDITION, CONDITION_NAME),
-            "Metadata": write_metadata(document, about),
         }
+        if intent is not None:
+            catalog["OutputIntents"] = output_intents(document, intent)
+            catalog["Metadata"] = write_metadata(document, about, intent.level)
         root = document.add(PDFDictionary(catalog))
-        document.close(root, write_info(document, about))
+        document.close(root, write_info(document, about, intent.level if intent else None))
 
     def _write_resources(self) -> None:
         add, names = self.document.add, self.resources
@@ -230,10 +252,15 @@ def _placing(placement: Placement, height: float) -> str:
     return numbers(cos, sin, -sin, cos, *origin)
 
 
-def _marks(marks: Iterable[MarkLine], height: float) -> str:
+def _clip(reach: Box | None, height: float) -> str:
+    """The operators that keep a face inside the area it may print in; none where its own bleed bounds it."""
+    return f"{numbers(reach.x, height - reach.bottom, reach.width, reach.height)} re W n " if reach else ""
+
+
+def _marks(marks: Iterable[MarkLine], weight: float, height: float) -> str:
     """Crop marks as hairlines in the registration colour, which prints on every plate."""
     lines = " ".join(f"{numbers(m.x1, height - m.y1)} m {numbers(m.x2, height - m.y2)} l" for m in marks)
-    return f"q /{KNOCK_OUT} gs /{REGISTRATION} CS 1 SCN {numbers(WEIGHT)} w 0 J {lines} S Q"
+    return f"q /{KNOCK_OUT} gs /{REGISTRATION} CS 1 SCN {numbers(weight)} w 0 J {lines} S Q"
 
 
 def _registration() -> PDFArray:

@@ -23,7 +23,7 @@ from deck.face.layout import (
 from deck.problems import Problems, did_you_mean
 from deck.source.nodes import Mapping, Node, Sequence, parse_yaml
 from deck.source.project import Project, read_text
-from deck.source.shapes import Name, Required, Shape, plainly
+from deck.source.shapes import Name, Points, Required, Shape, plainly
 from deck.source.validate import validate
 from deck.units import to_points
 
@@ -57,7 +57,6 @@ def to_offset(text: str) -> str:
     return text
 
 
-Points = Annotated[float, plainly(to_points)]
 Color = Annotated[ColorRef, plainly(to_color)]
 Sizes = Annotated[tuple[float, float], plainly(to_sizes)]
 Offset = Annotated[str, plainly(to_offset)]

@@ -13,6 +13,7 @@ from deck.problems import Mark, Problems, Severity, did_you_mean
 from deck.resources import bundled
 from deck.source.companions import Blanks, Wishes, accompany, check_wishes
 from deck.source.nodes import Mapping, Node, Scalar, Sequence, parse_yaml
+from deck.source.outputs import read_outputs
 from deck.source.project import Project, read_text
 from deck.source.shapes import CardShape, CardsShape, CategoryShape, DeckShape, TypefaceShape
 from deck.source.validate import mark_of, node_at, validate
@@ -129,6 +130,7 @@ class _DeckReader:
             typefaces=self._typefaces(),
             cards=self._accompanied(self._ordered(cards), wishes),
             file=self.project.deck_file,
+            outputs=read_outputs(shape.outputs, self.project, self.tree, self.problems),
         )
 
     def _accompanied(self, cards: tuple[Card, ...], wishes: Wishes) -> tuple[Card, ...]:
@@ -163,11 +165,9 @@ class _DeckReader:
         typed: str | None = getattr(shape, face)
         if typed is None:
             return None
-        root = self.project.root
-        for folder in (root, root / "assets" / "fonts"):
-            file = (folder / typed).resolve()
-            if file.is_file() and file.is_relative_to(root):
-                return file
+        file = self.project.own_file(typed, "assets/fonts")
+        if file is not None:
+            return file
         mark = mark_of(self.tree, ("fonts", name, face), value=True)
         hint = "Put the font file into assets/fonts/ and write its name here."
         self.problems.add(f'there is no font file "{typed}" in this project.', mark, hints=[hint])

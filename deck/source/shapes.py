@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from deck.color.ink import Ink, to_ink
 from deck.formats import Format, card_format, paper_format
+from deck.units import to_points
 
 
 def plainly(convert: Callable[[str], object]) -> BeforeValidator:
@@ -48,6 +49,16 @@ def to_name(text: str) -> str:
     return text
 
 
+def to_share(text: str) -> float:
+    """A total area coverage typed as ``240%``, as a sum of channels (2.4); ValueError otherwise."""
+    match = re.fullmatch(r"\s*(\d{2,3})\s*%?\s*", text)
+    if match is None or not 100 <= int(match[1]) <= 400:
+        raise ValueError(f'"{text}" is not an ink limit. Write a percentage from 100 to 400, for example 280%.')
+    return int(match[1]) / 100
+
+
+Points = Annotated[float, plainly(to_points)]
+Share = Annotated[float, plainly(to_share)]
 InkText = Annotated[Ink, plainly(to_ink)]
 CardSize = Annotated[Format, plainly(card_format)]
 Paper = Annotated[Format, plainly(paper_format)]
@@ -95,6 +106,29 @@ class BlankShape(Shape):
     ruled: bool = True
 
 
+class OutputShape(Shape):
+    """An output in deck.yaml: a built-in one with some settings of its own."""
+
+    like: Required = "sheets"
+    about: str | None = None
+    paper: Paper | None = None
+    flip: Literal["long-edge", "short-edge"] | None = None
+    gutter: Literal["bleed", "shared"] | None = None
+    marks: Literal["corner", "full", "none"] | None = None
+    mark_weight: Points | None = None
+    mark_offset: Points | None = None
+    slug: bool | None = None
+    sides: Literal["both", "fronts", "backs"] | None = None
+    order: Literal["rows", "stack"] | None = None
+    standard: Literal["PDF/X-4", "PDF/X-1a:2003"] | None = None
+    profile: Required | None = None
+    condition: Required | None = None
+    ink_limit: Share | None = None
+    bleed: Points | None = None
+    faces: Literal["front-back", "back-front"] | None = None
+    apart: bool | None = None
+
+
 class DeckShape(Shape):
     """deck.yaml."""
 
@@ -112,6 +146,7 @@ class DeckShape(Shape):
     fonts: dict[str, TypefaceShape] = {}
     companions: list[Required] = []
     blank: BlankShape = BlankShape()
+    outputs: dict[str, OutputShape] = {}
 
 
 class CardShape(Shape):
