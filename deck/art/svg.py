@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -74,15 +75,14 @@ class _Reader:
     def __init__(self, file: Path, problems: Problems) -> None:
         self.file, self.problems = file, problems
         self.points = 0
+        self.svg = import_module("svgelements")  # 19 ms: only decks with pictograms pay it
 
     def drawing(self, text: str, root: ElementTree.Element) -> Drawing | None:
-        from svgelements import SVG, Shape  # 19 ms: only decks with pictograms pay it
-
         box = [float(number) for number in re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox", ""))]
         size = {"width": box[2], "height": box[3]} if len(box) == 4 else {}
         try:
-            svg = SVG.parse(io.StringIO(text), reify=True, color="black", **size)
-            shapes = [element for element in svg.elements() if isinstance(element, Shape)]
+            svg = self.svg.SVG.parse(io.StringIO(text), reify=True, color="black", **size)
+            shapes = [element for element in svg.elements() if isinstance(element, self.svg.Shape)]
             paths = [path for shape in shapes if (path := self._path(shape)) is not None]
             width, height = float(svg.width), float(svg.height)
         except (
@@ -107,21 +107,35 @@ class _Reader:
 
     def _path(self, shape: Any) -> ArtPath | None:
         """A shape as a path, or None when nothing of it shows."""
-        from svgelements import Path as SvgPath
-
         values = shape.values
         if values.get("display") == "none" or values.get("visibility") in ("hidden", "collapse"):
             return None
         fill, stroke = self._paint(shape.fill, values), self._stroke(shape)
         if fill is None and stroke is None:
             return None
-        path = SvgPath(shape)
-        path.approximate_arcs_with_cubics()
-        segments = tuple(segment for part in path for segment in _segments(part))
+        segments = tuple(segment for part in self.svg.Path(shape) for segment in self._segments(part))
         self.points += len(segments)
         if self.points > MOST_POINTS:
             raise ValueError("too many points")
         return ArtPath(segments, fill, stroke, values.get("fill-rule") == "evenodd") if segments else None
+
+    def _segments(self, part: Any) -> list[Segment]:
+        """One svgelements segment as ours; arcs become cubic curves, quadratic ones are raised to them (exactly)."""
+        svg = self.svg
+        if isinstance(part, svg.Move):
+            return [("M", _point(part.end))]
+        if isinstance(part, svg.Close):
+            return [("Z",)]
+        if isinstance(part, svg.Line):
+            return [("L", _point(part.end))]
+        if isinstance(part, svg.CubicBezier):
+            return [("C", _point(part.control1), _point(part.control2), _point(part.end))]
+        if isinstance(part, svg.Arc):
+            return [segment for curve in part.as_cubic_curves() for segment in self._segments(curve)]
+        if isinstance(part, svg.QuadraticBezier):
+            start, control, end = _point(part.start), _point(part.control), _point(part.end)
+            return [("C", _between(start, control), _between(end, control), end)]
+        return []
 
     def _stroke(self, shape: Any) -> Stroke | None:
         paint = self._paint(shape.stroke, shape.values)
@@ -149,24 +163,9 @@ class _Reader:
         return to_ink(color.hexrgb)
 
 
-def _segments(part: Any) -> list[Segment]:
-    """One svgelements segment as ours; quadratic curves are raised to cubic ones (exactly)."""
-    from svgelements import Close, CubicBezier, Line, Move, QuadraticBezier
-
-    if isinstance(part, Move):
-        return [("M", _point(part.end))]
-    if isinstance(part, Close):
-        return [("Z",)]
-    if isinstance(part, Line):
-        return [("L", _point(part.end))]
-    if isinstance(part, CubicBezier):
-        return [("C", _point(part.control1), _point(part.control2), _point(part.end))]
-    if isinstance(part, QuadraticBezier):
-        start, control, end = _point(part.start), _point(part.control), _point(part.end)
-        first = tuple(s + 2 / 3 * (c - s) for s, c in zip(start, control, strict=True))
-        second = tuple(e + 2 / 3 * (c - e) for e, c in zip(end, control, strict=True))
-        return [("C", (first[0], first[1]), (second[0], second[1]), end)]
-    return []
+def _between(end: Point, control: Point) -> Point:
+    """The cubic control point two thirds of the way from an end of a quadratic curve to its control point."""
+    return (end[0] + 2 / 3 * (control[0] - end[0]), end[1] + 2 / 3 * (control[1] - end[1]))
 
 
 def _point(point: Any) -> Point:
