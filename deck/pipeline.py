@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from deck.art.drawing import Drawing
+from deck.cache import Cache
 from deck.face.check import check_layout, judge_inks, wanted_art
 from deck.face.compose import compose
 from deck.face.face import Face
@@ -159,7 +160,8 @@ def read_art(project: Project, deck: Deck, layouts: dict[str, Layout], problems:
 
     names = wanted_art(deck, layouts, project.names("assets/icons", ".svg"), problems)
     files = {name: project.find(f"assets/icons/{name}.svg") for name in names}
-    drawings = {name: read_svg(file, problems) for name, file in files.items() if file is not None}
+    cache = Cache()
+    drawings = {name: read_svg(file, problems, cache) for name, file in files.items() if file is not None}
     return {name: drawing for name, drawing in drawings.items() if drawing is not None}
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from deck.art.drawing import ArtPath, Drawing, Paint, Point, Segment, Stroke
+from deck.art.drawing import ArtPath, Drawing, Paint, Point, Segment, Stroke, from_plain, to_plain
+from deck.cache import Cache
 from deck.color.ink import to_ink
 from deck.problems import Mark, Problems
 from deck.source.project import read_text
@@ -34,16 +35,32 @@ HINT = (
     "In your drawing program turn everything into plain filled paths (“object to path”, “expand”) "
     "and save as plain SVG."
 )
+KIND = "drawing"
 MOST_POINTS = 100_000
 CAPS = {"butt": 0, "round": 1, "square": 2}
 JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
 
-def read_svg(file: Path, problems: Problems) -> Drawing | None:
-    """The drawing in an SVG file, or None when it cannot be drawn as it is meant (the reason is noted)."""
+def read_svg(file: Path, problems: Problems, cache: Cache | None = None) -> Drawing | None:
+    """The drawing in an SVG file, or None when it cannot be drawn as it is meant (the reason is noted).
+
+    A drawing that was read without a remark is kept in *cache*: reading is slow, drawings are few.
+    """
     text = read_text(file, problems)
     if text is None:
         return None
+    source = text.encode("utf-8")
+    known = cache.get(KIND, source) if cache else None
+    if known is not None:
+        return from_plain(file.stem, known)
+    before = len(problems.found)
+    drawing = _parse(text, file, problems)
+    if cache and drawing is not None and len(problems.found) == before:
+        cache.put(KIND, source, to_plain(drawing))
+    return drawing
+
+
+def _parse(text: str, file: Path, problems: Problems) -> Drawing | None:
     if "<!ENTITY" in text:
         problems.add("this SVG declares entities, which are not followed.", Mark(file, 1), hints=[HINT])
         return None
