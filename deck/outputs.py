@@ -9,8 +9,8 @@ from typing import Literal
 from deck.formats import Format, paper_format
 from deck.units import MM
 
-Flip = Literal["long-edge", "short-edge"]
-FLIPS: tuple[Flip, Flip] = ("long-edge", "short-edge")
+Flip = Literal["long-edge", "short-edge", "fold"]
+FLIPS: tuple[Flip, ...] = ("long-edge", "short-edge", "fold")
 Kind = Literal["sheets", "cards", "pictures"]
 Gutter = Literal["bleed", "shared"]
 Marks = Literal["corner", "full", "none"]
@@ -72,6 +72,12 @@ BUILT_IN = (
     Output("sheets", "sheets", "cards on sheets for an office printer or a guillotine, fronts and backs in turn"),
     Output("press", "sheets", "the same on SRA3 for a print shop", paper=paper_format("SRA3")),
     Output("stack", "sheets", "sheets whose piles lie in deck order after the guillotine", order="stack"),
+    Output(
+        "fold",
+        "sheets",
+        "front and back side by side on one side of the paper, to fold and glue",
+        flip="fold",
+    ),
     Output("cards", "cards", "one face a page with its bleed, front then back, for shops that impose themselves"),
     Output(
         "drivethrucards",

@@ -27,12 +27,13 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class MarkLine:
-    """A straight crop mark from (x1, y1) to (x2, y2), printed on every plate."""
+    """A straight mark from (x1, y1) to (x2, y2), printed on every plate: to cut at, or to fold at when *dashed*."""
 
     x1: float
     y1: float
     x2: float
     y2: float
+    dashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from deck.face.face import Face
 from deck.formats import Format
 from deck.impose.duplex import Flip, behind
+from deck.impose.fold import fold_lines, halves, reaches, spread
 from deck.impose.grid import Grid, best_grid
 from deck.impose.marks import crop_marks, make_slug
 from deck.impose.sheet import Placement, Sheet, SheetSide, Slug, Turn
@@ -35,7 +36,9 @@ class Press:
 
 def sheet_grid(card: Format, press: Press, problems: Problems) -> Grid | None:
     """The grid for this card and paper; None, with the problem noted, when the paper is too small."""
-    grid = best_grid(card, press.paper, press.bleed, shared=press.output.gutter == "shared")
+    shared = press.output.gutter == "shared" and press.flip != "fold"
+    whole = spread(card) if press.flip == "fold" else card
+    grid = best_grid(whole, press.paper, press.bleed, shared=shared)
     if grid is None:
         problems.add(
             f"a card of {card} does not go on paper of {press.paper} with its bleed and crop marks.",
@@ -72,6 +75,9 @@ def impose(pairs: Sequence[Pair], deck: Deck, grid: Grid, press: Press, font: Fo
     """Sheets, recto then verso, of (front, back) pairs; the last may leave cells empty."""
     imposer = _Imposer(deck, grid, press, font, sheet_count(len(pairs), grid))
     for number, cells in enumerate(arranged(pairs, len(grid.cells), press.output.order), 1):
+        if press.flip == "fold":
+            yield imposer.folded(number, cells)
+            continue
         if press.output.sides != "backs":
             yield imposer.recto(number, cells)
         if press.output.sides != "fronts":
@@ -90,22 +96,38 @@ class _Imposer:
 
     def recto(self, number: int, pairs: Sequence[Pair | None]) -> Sheet:
         turn: Turn = 90 if self.grid.turned else 0
-        placed = [(pair[0], cell, turn) for pair, cell in zip(pairs, self.grid.cells, strict=True) if pair]
+        placed = [self._placed(pair[0], cell, turn) for pair, cell in zip(pairs, self.grid.cells, strict=True) if pair]
         return self._sheet(number, "recto", placed)
 
     def verso(self, number: int, pairs: Sequence[Pair | None]) -> Sheet:
         turn: Turn = 90 if self.grid.turned else 0
         paper, flip = self.press.paper, self.press.flip
         placed = [
-            (pair[1], *behind(cell, turn, flip, paper.width, paper.height))
+            self._placed(pair[1], *behind(cell, turn, flip, paper.width, paper.height))
             for pair, cell in zip(pairs, self.grid.cells, strict=True)
             if pair
         ]
         return self._sheet(number, "verso", placed)
 
-    def _sheet(self, number: int, side: SheetSide, placed: Sequence[tuple[Face, Box, Turn]]) -> Sheet:
+    def folded(self, number: int, pairs: Sequence[Pair | None]) -> Sheet:
+        """Fronts and backs on one side of the paper."""
+        placements: list[Placement] = []
+        for pair, cell in zip(pairs, self.grid.cells, strict=True):
+            if pair:
+                front, back, turn = halves(cell, self.grid.turned)
+                near, far = reaches(front, back, self.grid.turned, self.press.bleed)
+                placements += (Placement(pair[0], front, turn, near), Placement(pair[1], back, turn, far))
+        return self._sheet(number, "recto", placements)
+
+    def _placed(self, face: Face, cell: Box, turn: Turn) -> Placement:
+        shared = self.press.output.gutter == "shared"
+        return Placement(face, cell, turn, self._reach(cell) if shared else None)
+
+    def _sheet(self, number: int, side: SheetSide, placements: Sequence[Placement]) -> Sheet:
         press, output = self.press, self.press.output
-        reach = self._reach if output.gutter == "shared" else None
+        marks = crop_marks(self.grid, press.bleed, output)
+        if press.flip == "fold":
+            marks = (*marks, *fold_lines(self.grid.cells, self.grid.turned, press.bleed))
         return Sheet(
             number,
             self.count,
@@ -113,8 +135,8 @@ class _Imposer:
             press.paper.width,
             press.paper.height,
             press.bleed,
-            tuple(Placement(face, cell, turn, reach and reach(cell)) for face, cell, turn in placed),
-            crop_marks(self.grid, press.bleed, output),
+            tuple(placements),
+            marks,
             self._slug(number, side) if output.slug else None,
             output.mark_weight,
         )
@@ -130,7 +152,7 @@ class _Imposer:
 
     def _slug(self, number: int, side: SheetSide) -> Slug:
         words = language(self.deck.language)
-        name = words.recto if side == "recto" else words.verso
+        name = words.fold if self.press.flip == "fold" else words.recto if side == "recto" else words.verso
         parts = (self.press.stamp, words.sheet.format(number=number, count=self.count), name)
         rest = " · ".join(part for part in parts if part)
         return make_slug(self.deck.title, rest, self.font, self.grid, self.press.bleed)

@@ -258,9 +258,15 @@ def _clip(reach: Box | None, height: float) -> str:
 
 
 def _marks(marks: Iterable[MarkLine], weight: float, height: float) -> str:
-    """Crop marks as hairlines in the registration colour, which prints on every plate."""
-    lines = " ".join(f"{numbers(m.x1, height - m.y1)} m {numbers(m.x2, height - m.y2)} l" for m in marks)
-    return f"q /{KNOCK_OUT} gs /{REGISTRATION} CS 1 SCN {numbers(weight)} w 0 J {lines} S Q"
+    """Marks as hairlines in the registration colour, which prints on every plate; those to fold at are dashed."""
+
+    def lines(dashed: bool) -> str:
+        wanted = (mark for mark in marks if mark.dashed == dashed)
+        return " ".join(f"{numbers(m.x1, height - m.y1)} m {numbers(m.x2, height - m.y2)} l" for m in wanted)
+
+    cut, fold = lines(dashed=False), lines(dashed=True)
+    drawn = " ".join((f"{cut} S" if cut else "", f"[1.5 1] 0 d {fold} S" if fold else ""))
+    return f"q /{KNOCK_OUT} gs /{REGISTRATION} CS 1 SCN {numbers(weight)} w 0 J {drawn.strip()} Q"
 
 
 def _registration() -> PDFArray:

@@ -112,7 +112,7 @@ class OutputShape(Shape):
     like: Required = "sheets"
     about: str | None = None
     paper: Paper | None = None
-    flip: Literal["long-edge", "short-edge"] | None = None
+    flip: Literal["long-edge", "short-edge", "fold"] | None = None
     gutter: Literal["bleed", "shared"] | None = None
     marks: Literal["corner", "full", "none"] | None = None
     mark_weight: Points | None = None
