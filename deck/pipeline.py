@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from deck.art.drawing import Drawing
 from deck.cache import Cache
+from deck.changes import changed, checkout, digests, digests_of_pdf, scratch
 from deck.face.check import check_layout, judge_inks, wanted_art
 from deck.face.compose import compose
 from deck.face.face import Face
 from deck.face.judge import judge
-from deck.face.layout import Layout
+from deck.face.layout import SIDES, Layout
 from deck.face.typeset import Setup, Typesetter
 from deck.formats import Format
 from deck.impose.duplex import Flip
@@ -50,6 +51,7 @@ class Order:
     paper: Format | None = None
     flip: Flip | None = None
     output: str = DEFAULT.name
+    changed_since: str = ""  # a former PDF or a git revision
     copies: int = 1
     force: bool = False
     wishes: Wishes = AS_WRITTEN
@@ -91,10 +93,15 @@ class Job:
 
     @property
     def name(self) -> str:
-        """The name of what is made: ``<deck>[-<subset>][-<output>]``."""
+        """The name of what is made: ``<deck>[-<subset>][-changed][-<output>]``."""
         label = self.order.selection.label
         output = self.press.output.name
-        parts = (slug(self.deck.title)[:100], label and slug(label)[:40], output if output != DEFAULT.name else "")
+        parts = (
+            slug(self.deck.title)[:100],
+            label and slug(label)[:40],
+            "changed" if self.order.changed_since else "",
+            output if output != DEFAULT.name else "",
+        )
         return "-".join(part for part in parts if part)
 
     @property
@@ -109,6 +116,11 @@ def prepare(project: Project, order: Order, problems: Problems) -> Job:
     material = gather(project, order, problems)
     setter, cards, output = material.setter, material.cards, material.output
     judge(setter, cards)
+    problems.stop()
+    if order.changed_since:
+        former = former_digests(project, order, problems)
+        different = changed(digests(compose_all(cards, setter, material.art)), former)
+        cards = tuple(card for card in cards if card.id in different)
     judge_inks(material.deck, setter.setup.layouts, output, problems)
     deck, size = material.deck, setter.setup.size
     bleed = max(layout.bleed for layout in setter.setup.layouts.values())
@@ -173,10 +185,28 @@ def typeset(deck: Deck, setup: Setup, problems: Problems) -> Typesetter:
 
 
 def faces(job: Job) -> Iterator[tuple[Face, Face]]:
-    """Front and back of every card, each once, in order."""
-    for card in job.cards:
-        front, back = (compose(card, side, job.setter, job.art.get) for side in ("front", "back"))
+    """Front and back of every card of the job, each once, in order."""
+    return compose_all(job.cards, job.setter, job.art)
+
+
+def compose_all(cards: Iterable[Card], setter: Typesetter, art: dict[str, Drawing]) -> Iterator[tuple[Face, Face]]:
+    """Front and back of every card."""
+    for card in cards:
+        front, back = (compose(card, side, setter, art.get) for side in SIDES)
         yield front, back
+
+
+def former_digests(project: Project, order: Order, problems: Problems) -> dict[str, str]:
+    """How the cards looked in a former PDF, or in a git revision of the project."""
+    file = Path(order.changed_since)
+    if file.suffix.lower() == ".pdf" and file.is_file():
+        return digests_of_pdf(file, problems)
+    with scratch() as folder:
+        former = Project(checkout(project.root, order.changed_since, Path(folder).resolve(), problems))
+        then = replace(order, changed_since="", selection=ALL)
+        material = gather(former, then, problems)
+        problems.stop()
+        return digests(compose_all(material.cards, material.setter, material.art))
 
 
 def sheets(job: Job) -> Iterator[Sheet]:
@@ -197,7 +227,8 @@ def build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], N
     elif output.apart:
         write_folder(target, lambda folder: _write_apart(job, folder, problems, drawn), problems)
     else:
-        write_sheets(sheets(job), about(job.deck), target, problems, drawn, press_intent(job.project, output))
+        whole = replace(about(job.deck), digests=digests(faces(job)))
+        write_sheets(sheets(job), whole, target, problems, drawn, press_intent(job.project, output))
 
 
 def _write_apart(job: Job, folder: Path, problems: Problems, drawn: Callable[[Sheet], None]) -> None:

@@ -45,6 +45,9 @@ def _one(project: Project, order: Order, wanted: Path | None) -> int:
     target = wanted
     try:
         job = prepare(project, order, problems)
+        if not job.cards:
+            click.echo(f"No card has changed since {order.changed_since}; there is nothing to print.")
+            return 0
         target = _named(wanted, job) if wanted else job.target
         _build(job, target, problems)
     except DeckError as error:

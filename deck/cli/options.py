@@ -42,6 +42,12 @@ OPTIONS = (
     click.option("--copies", type=click.IntRange(1, 1000), default=1, metavar="N", help="Print every card N times."),
     click.option("--with", "on", multiple=True, metavar="X", help="Add companion cards: index, blank (repeatable)."),
     click.option("--without", "off", multiple=True, metavar="X", help="Leave companions out: cover … (repeatable)."),
+    click.option(
+        "--changed-since",
+        default="",
+        metavar="REV|PDF",
+        help="Only cards that look different from a former PDF or git revision.",
+    ),
     click.option("--force", is_flag=True, help="Print even text that is too small to read well."),
 )
 

@@ -26,7 +26,7 @@ from deck.render.operators import (
     screen_color,
     text_operators,
 )
-from deck.render.pdfx import Intent, output_intents, write_info, write_metadata
+from deck.render.pdfx import Intent, output_intents, pdf_date, write_info, write_metadata
 from deck.text.fonts import Font
 from deck.units import Box
 
@@ -194,6 +194,10 @@ class _Writer:
             "PageMode": PDFName("UseOutlines"),
             "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true", "PrintScaling": PDFName("None")}),
         }
+        if about.digests:
+            private = PDFDictionary({card: PDFString(digest) for card, digest in about.digests.items()})
+            piece = {"LastModified": pdf_date(about), "Private": private}
+            catalog["PieceInfo"] = PDFDictionary({"deckpress": PDFDictionary(piece)})
         if intent is not None:
             catalog["OutputIntents"] = output_intents(document, intent)
             catalog["Metadata"] = write_metadata(document, about, intent.level)

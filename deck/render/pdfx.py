@@ -68,9 +68,14 @@ def output_intents(document: Document, intent: Intent) -> PDFArray:
     return PDFArray([PDFDictionary(entry)])
 
 
+def pdf_date(about: About) -> PDFString:
+    """The file's moment as a PDF date (ISO 32000-1, 7.9.4)."""
+    return PDFString("D:%04d%02d%02d%02d%02d%02dZ" % about.moment)
+
+
 def write_info(document: Document, about: About, level: Level | None) -> PDFObjectReference:
     """The document information dictionary (6.3, 6.5)."""
-    date = PDFString("D:%04d%02d%02d%02d%02d%02dZ" % about.moment)
+    date = pdf_date(about)
     info: dict[str, Any] = {
         "Title": PDFString(about.title),
         "Author": PDFString(about.author),
