@@ -50,6 +50,7 @@ class Card:
     category: Category | None = None
     number: str = ""
     icon: Words | None = None
+    picture: Words | None = None
     copies: int = 1
     tags: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)

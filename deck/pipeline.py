@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from deck.art.drawing import Drawing
+from deck.art.picture import Space, Studio
 from deck.cache import Cache
 from deck.changes import changed, checkout, digests, digests_of_pdf, scratch
 from deck.face.check import check_layout, judge_inks, wanted_art
-from deck.face.compose import compose
+from deck.face.compose import Gallery, compose
 from deck.face.face import Face
 from deck.face.judge import judge
-from deck.face.layout import SIDES, Layout
+from deck.face.layout import SIDES, Layout, PictureItem, QrItem
 from deck.face.typeset import Setup, Typesetter
 from deck.formats import Format
 from deck.impose.duplex import Flip
@@ -65,7 +66,7 @@ class Material:
     cards: tuple[Card, ...]
     output: Output
     setter: Typesetter
-    art: dict[str, Drawing]
+    gallery: Gallery
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Job:
     setter: Typesetter
     press: Press
     grid: Grid | None
-    art: dict[str, Drawing]
+    gallery: Gallery
 
     @property
     def copies(self) -> int:
@@ -117,9 +118,10 @@ def prepare(project: Project, order: Order, problems: Problems) -> Job:
     setter, cards, output = material.setter, material.cards, material.output
     judge(setter, cards)
     problems.stop()
+    _judge_pictures(material, problems)
     if order.changed_since:
         former = former_digests(project, order, problems)
-        different = changed(digests(compose_all(cards, setter, material.art)), former)
+        different = changed(digests(compose_all(cards, setter, material.gallery)), former)
         cards = tuple(card for card in cards if card.id in different)
     judge_inks(material.deck, setter.setup.layouts, output, problems)
     deck, size = material.deck, setter.setup.size
@@ -129,7 +131,20 @@ def prepare(project: Project, order: Order, problems: Problems) -> Job:
     if output.kind == "pictures":
         check_product(size, output, problems)
     problems.stop()
-    return Job(project, deck, order, cards, setter, press, grid, material.art)
+    return Job(project, deck, order, cards, setter, press, grid, material.gallery)
+
+
+def _judge_pictures(material: Material, problems: Problems) -> None:
+    """Compose the cards whose layouts hold pictures or codes, so that what is wrong with these is told now."""
+    layouts = material.setter.setup.layouts
+    shown = [
+        card
+        for card in material.cards
+        if any(isinstance(item, (PictureItem, QrItem)) for side in SIDES for item in layouts[card.layout].items(side))
+    ]
+    for _ in compose_all(shown, material.setter, material.gallery):
+        pass
+    problems.stop()
 
 
 def gather(project: Project, order: Order, problems: Problems) -> Material:
@@ -143,7 +158,9 @@ def gather(project: Project, order: Order, problems: Problems) -> Material:
         layouts = {name: replace(layout, bleed=output.bleed) for name, layout in layouts.items()}
     art = read_art(project, deck, layouts, problems)
     setter = typeset(deck, Setup(size, layouts, count_practices(cards), order.force), problems)
-    return Material(deck, cards, output, setter, art)
+    space: Space = "RGB" if output.kind == "pictures" else "CMYK"
+    studio = Studio(project, space, output.ink_limit, order.force, problems)
+    return Material(deck, cards, output, setter, Gallery(art, studio))
 
 
 def find_output(deck: Deck, name: str, problems: Problems) -> Output:
@@ -186,13 +203,13 @@ def typeset(deck: Deck, setup: Setup, problems: Problems) -> Typesetter:
 
 def faces(job: Job) -> Iterator[tuple[Face, Face]]:
     """Front and back of every card of the job, each once, in order."""
-    return compose_all(job.cards, job.setter, job.art)
+    return compose_all(job.cards, job.setter, job.gallery)
 
 
-def compose_all(cards: Iterable[Card], setter: Typesetter, art: dict[str, Drawing]) -> Iterator[tuple[Face, Face]]:
+def compose_all(cards: Iterable[Card], setter: Typesetter, gallery: Gallery) -> Iterator[tuple[Face, Face]]:
     """Front and back of every card."""
     for card in cards:
-        front, back = (compose(card, side, setter, art.get) for side in SIDES)
+        front, back = (compose(card, side, setter, gallery) for side in SIDES)
         yield front, back
 
 
@@ -206,7 +223,7 @@ def former_digests(project: Project, order: Order, problems: Problems) -> dict[s
         then = replace(order, changed_since="", selection=ALL)
         material = gather(former, then, problems)
         problems.stop()
-        return digests(compose_all(material.cards, material.setter, material.art))
+        return digests(compose_all(material.cards, material.setter, material.gallery))
 
 
 def sheets(job: Job) -> Iterator[Sheet]:

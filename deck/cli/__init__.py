@@ -19,7 +19,7 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order in which a person meets them."""
-        return list(COMMANDS)
+        return [*COMMANDS]  # not list(): the module deck.cli.list shadows the built-in name here
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command *name*; None when there is none."""

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from deck.face.layout import LAST, SIDES, ArtItem, FillItem, FlowItem, Item, Layout, LinesItem, Side, TextItem
+from deck.art.qr import SMALLEST
+from deck.face.layout import (
+    LAST,
+    SIDES,
+    ArtItem,
+    FillItem,
+    FlowItem,
+    Item,
+    Layout,
+    LinesItem,
+    PictureItem,
+    QrItem,
+    Side,
+    TextItem,
+)
 from deck.face.manuscript import Values, known_names, names_in
 from deck.formats import Format
 from deck.model import Card, Deck
@@ -24,7 +38,9 @@ def check_layout(layout: Layout, deck: Deck, size: Format, problems: Problems) -
 
 def _check_names(item: Item, deck: Deck, problems: Problems) -> None:
     known = known_names(deck)
-    template = item.template if isinstance(item, TextItem) else item.name if isinstance(item, ArtItem) else ""
+    template = item.template if isinstance(item, (TextItem, QrItem)) else ""
+    if isinstance(item, (ArtItem, PictureItem)):
+        template = item.name
     for name in [*names_in(template), *([item.when] if item.when else [])]:
         if name not in known:
             hints = [*did_you_mean(name, known), f"Known names: {', '.join(known)}."]
@@ -66,7 +82,12 @@ def _check_box(item: Item, side: Side, layout: Layout, size: Format, problems: P
             item.box.mark,
             hints=["Keep every offset at 0 or more; colour that touches the edge bleeds by itself."],
         )
-    elif isinstance(item, (TextItem, FlowItem, ArtItem)) and not trim.grown(-layout.safe).holds(box, tolerance=0.1):
+    elif isinstance(item, QrItem) and min(box.width, box.height) < SMALLEST - 0.01:
+        said = f"this QR code has {mm(min(box.width, box.height))} mm {name}; telephones need {mm(SMALLEST)} mm."
+        problems.add(said, item.box.mark, hints=["Make its box larger."])
+    elif isinstance(item, (TextItem, FlowItem, ArtItem, QrItem)) and not trim.grown(-layout.safe).holds(
+        box, tolerance=0.1
+    ):
         said = f"this box comes nearer to the edge than {mm(layout.safe)} mm {name}; the guillotine may cut into it."
         problems.add(said, item.box.mark, hints=["Use safe for its outer offsets."], severity=Severity.WARNING)
 

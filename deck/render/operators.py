@@ -8,7 +8,7 @@ from typing import Protocol
 from deck.art.drawing import ArtPath, Drawing, Paint, Point
 from deck.color.ink import Ink
 from deck.color.profile import ink_rgb
-from deck.face.face import Placed, PlacedArt, PlacedFill, PlacedText
+from deck.face.face import Placed, PlacedArt, PlacedFill, PlacedPicture, PlacedText
 from deck.render.fonts import EmbeddedFont
 from deck.text.copyfit import Line
 from deck.text.fonts import Font
@@ -19,7 +19,7 @@ OVERPRINT, KNOCK_OUT, REGISTRATION = "GO", "GK", "CR"
 ARC = 0.5522847498  # control points of a quarter circle: 4/3 (sqrt 2 - 1)
 
 EmbeddedOf = Callable[[Font], EmbeddedFont]
-ArtForm = Callable[[PlacedArt], str]
+ArtForm = Callable[[PlacedArt | PlacedPicture], str]
 
 
 class Coloring(Protocol):
@@ -63,6 +63,9 @@ def item_operators(item: Placed, height: float, embedded: EmbeddedOf, art_form: 
         scale = item.box.width / item.drawing.width
         matrix = numbers(scale, 0, 0, scale, item.box.x, height - item.box.bottom)
         return f"q {matrix} cm /{art_form(item)} Do Q"
+    if isinstance(item, PlacedPicture):
+        matrix = numbers(item.box.width, 0, 0, item.box.height, item.box.x, height - item.box.bottom)
+        return f"q /{KNOCK_OUT} gs {matrix} cm /{art_form(item)} Do Q"
     return text_operators(item, height, embedded, color)
 
 

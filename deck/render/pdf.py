@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+from deck.art.picture import Bitmap
 from deck.color.ink import Ink
 from deck.color.profile import profile_bytes
-from deck.face.face import Face, PlacedArt
+from deck.face.face import Face, PlacedArt, PlacedPicture
 from deck.impose.sheet import MarkLine, Placement, Sheet, Slug
 from deck.render.about import About
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
@@ -74,6 +76,7 @@ class _Writer:
     bookmarks: dict[str, _Bookmark] = field(default_factory=dict)
     fonts: dict[Font, EmbeddedFont] = field(default_factory=dict)
     faces: dict[tuple[str, str, str], tuple[str, PDFObjectReference]] = field(default_factory=dict)
+    pictures: dict[bytes, tuple[str, PDFObjectReference]] = field(default_factory=dict)
     arts: dict[tuple[str, Ink, Ink], tuple[str, PDFObjectReference]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -132,7 +135,7 @@ class _Writer:
     def _face(self, face: Face) -> tuple[str, PDFObjectReference]:
         key = (face.card.id, face.card.layout, face.side)
         if key not in self.faces:
-            arts = dict(self._art(item) for item in face.items if isinstance(item, PlacedArt))
+            arts = dict(self._art(item) for item in face.items if isinstance(item, (PlacedArt, PlacedPicture)))
             content = "\n".join(
                 item_operators(item, face.height, self.embedded, self._art_name, self.color) for item in face.items
             )
@@ -141,8 +144,10 @@ class _Writer:
             self.faces[key] = (f"C{len(self.faces) + 1}", form)
         return self.faces[key]
 
-    def _art(self, art: PlacedArt) -> tuple[str, PDFObjectReference]:
-        """A drawing's form and its name; one for every pair of inks it is drawn in."""
+    def _art(self, art: PlacedArt | PlacedPicture) -> tuple[str, PDFObjectReference]:
+        """A drawing's form, or a picture, and its name; one for every pair of inks a drawing is drawn in."""
+        if isinstance(art, PlacedPicture):
+            return self._picture(art.bitmap)
         drawing = art.drawing
         key = (drawing.name, art.ink, art.ground)
         if key not in self.arts:
@@ -151,7 +156,26 @@ class _Writer:
             self.arts[key] = (f"A{len(self.arts) + 1}", self._form(content, box, {}))
         return self.arts[key]
 
-    def _art_name(self, art: PlacedArt) -> str:
+    def _picture(self, bitmap: Bitmap) -> tuple[str, PDFObjectReference]:
+        """A picture's image object and its name; the same data is stored once."""
+        key = hashlib.sha256(bitmap.data).digest()
+        if key not in self.pictures:
+            entries: dict[str, Any] = {
+                "Type": PDFName("XObject"),
+                "Subtype": PDFName("Image"),
+                "Width": bitmap.width,
+                "Height": bitmap.height,
+                "ColorSpace": PDFName("DeviceCMYK" if bitmap.space == "CMYK" else "DeviceRGB"),
+                "BitsPerComponent": 8,
+                "Filter": PDFName("DCTDecode"),
+            }
+            if bitmap.space == "CMYK":  # Pillow writes CMYK as Adobe does, upside down
+                entries["Decode"] = PDFArray([1, 0] * 4)
+            reference = self.document.add_stream(bitmap.data, entries, compress=False)
+            self.pictures[key] = (f"P{len(self.pictures) + 1}", reference)
+        return self.pictures[key]
+
+    def _art_name(self, art: PlacedArt | PlacedPicture) -> str:
         return self._art(art)[0]
 
     def _form(self, content: str, box: PDFArray, forms: dict[str, PDFObjectReference]) -> PDFObjectReference:

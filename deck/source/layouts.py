@@ -16,6 +16,8 @@ from deck.face.layout import (
     Item,
     Layout,
     LinesItem,
+    PictureItem,
+    QrItem,
     Side,
     Style,
     TextItem,
@@ -118,6 +120,18 @@ class ArtShape(ItemShape):
     color: Color | None = None
 
 
+class PictureShape(ItemShape):
+    """A photograph."""
+
+    picture: Required
+
+
+class QrShape(ItemShape):
+    """A QR code."""
+
+    qr: Required
+
+
 class TextShape(ItemShape):
     """A text."""
 
@@ -154,6 +168,8 @@ ITEM_SHAPES: dict[str, type[ItemShape]] = {
     "fill": FillShape,
     "lines": LinesShape,
     "art": ArtShape,
+    "picture": PictureShape,
+    "qr": QrShape,
     "text": TextShape,
     "flow": FlowShape,
 }
@@ -284,6 +300,10 @@ class _Reader:
             return LinesItem(spec, shape.when, mark, max(shape.lines, 2.0), shape.weight, shape.color)
         if isinstance(shape, ArtShape):
             return ArtItem(spec, shape.when, mark, shape.art, shape.color)
+        if isinstance(shape, PictureShape):
+            return PictureItem(spec, shape.when, mark, shape.picture)
+        if isinstance(shape, QrShape):
+            return QrItem(spec, shape.when, mark, shape.qr)
         if isinstance(shape, TextShape):
             style = self._style(shape.style, (), node.entries["style"])
             return TextItem(spec, shape.when, mark, shape.text, style, shape.valign, shape.fit)

@@ -177,13 +177,14 @@ class _DeckReader:
         node = node_at(file.tree, ("cards", index))
         assert isinstance(node, Mapping)
         words = self._words(node, shape)
-        icon = node.entries.get("icon")
+        icon, picture = node.entries.get("icon"), node.entries.get("picture")
         return Card(
             id=self._id(shape, node),
             title=shape.title,
             words=words,
             category=self._category(file, shape, node),
             icon=Words(icon.text, icon.mark) if isinstance(icon, Scalar) and icon.text else None,
+            picture=Words(picture.text, picture.mark) if isinstance(picture, Scalar) and picture.text else None,
             copies=shape.copies,
             tags=tuple(shape.tags),
             labels=self._labels(shape, node),

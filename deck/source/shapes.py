@@ -161,6 +161,7 @@ class CardShape(Shape):
     special: Name | None = None
     place: Literal["first", "last"] = "first"
     icon: Name | None = None
+    picture: Required | None = None
     copies: Annotated[int, Field(ge=1, le=1000)] = 1
     tags: list[Required] = []
     labels: dict[str, str] = {}
