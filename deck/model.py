@@ -8,6 +8,7 @@ from pathlib import Path
 
 from deck.color.ink import Ink
 from deck.formats import Format
+from deck.outputs import Output
 from deck.problems import Mark
 
 
@@ -49,6 +50,7 @@ class Card:
     category: Category | None = None
     number: str = ""
     icon: Words | None = None
+    picture: Words | None = None
     copies: int = 1
     tags: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -86,6 +88,7 @@ class Deck:
     typefaces: Mapping[str, Typeface]
     cards: tuple[Card, ...]
     file: Path
+    outputs: Mapping[str, Output] = field(default_factory=dict)
 
     @property
     def practices(self) -> tuple[Card, ...]:

@@ -6,31 +6,39 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from deck.art.drawing import Drawing
-from deck.face.check import check_layout, wanted_art
-from deck.face.compose import compose
+from deck.art.picture import Space, Studio
+from deck.cache import Cache
+from deck.changes import changed, checkout, digests, digests_of_pdf, scratch
+from deck.face.check import check_layout, judge_inks, wanted_art
+from deck.face.compose import Gallery, compose
 from deck.face.face import Face
 from deck.face.judge import judge
-from deck.face.layout import Layout
+from deck.face.layout import SIDES, Layout, PictureItem, QrItem
 from deck.face.typeset import Setup, Typesetter
 from deck.formats import Format
 from deck.impose.duplex import Flip
 from deck.impose.grid import Grid
 from deck.impose.sheet import Sheet
-from deck.impose.sheets import Press, impose, sheet_count, sheet_grid
+from deck.impose.sheets import Press, impose, sheet_count, sheet_grid, single_faces
 from deck.model import Card, Deck
-from deck.problems import Problems
+from deck.outputs import DEFAULT, Output
+from deck.problems import Problems, did_you_mean
 from deck.render.about import NO_DATE, About
-from deck.render.output import write_safely
+from deck.render.output import write_folder, write_safely
 from deck.select import Selection, select
+from deck.shops import check_product
 from deck.source.companions import Wishes
 from deck.source.layouts import read_layout
 from deck.source.project import Project
 from deck.source.read import AS_WRITTEN, TEXT_FACE, read_deck, slug
+
+if TYPE_CHECKING:  # the writer is imported where it is used: checking a deck needs none
+    from deck.render.pdfx import Intent
 
 ALL = Selection()
 
@@ -42,7 +50,9 @@ class Order:
     selection: Selection = ALL
     size: Format | None = None
     paper: Format | None = None
-    flip: Flip = "long-edge"
+    flip: Flip | None = None
+    output: str = DEFAULT.name
+    changed_since: str = ""  # a former PDF or a git revision
     copies: int = 1
     force: bool = False
     wishes: Wishes = AS_WRITTEN
@@ -54,13 +64,14 @@ class Material:
 
     deck: Deck
     cards: tuple[Card, ...]
+    output: Output
     setter: Typesetter
-    art: dict[str, Drawing]
+    gallery: Gallery
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A deck that has been read, set and judged: everything but the drawing."""
+    """A deck that has been read, set and judged: everything but the drawing. Only sheets have a grid."""
 
     project: Project
     deck: Deck
@@ -68,8 +79,8 @@ class Job:
     cards: tuple[Card, ...]
     setter: Typesetter
     press: Press
-    grid: Grid
-    art: dict[str, Drawing]
+    grid: Grid | None
+    gallery: Gallery
 
     @property
     def copies(self) -> int:
@@ -78,40 +89,86 @@ class Job:
 
     @property
     def sheets(self) -> int:
-        """How many sheets of paper they take."""
-        return sheet_count(self.copies, self.grid)
+        """How many sheets of paper they take; for faces on their own, how many faces."""
+        return sheet_count(self.copies, self.grid) if self.grid else 2 * self.copies
+
+    @property
+    def name(self) -> str:
+        """The name of what is made: ``<deck>[-<subset>][-changed][-<output>]``."""
+        label = self.order.selection.label
+        output = self.press.output.name
+        parts = (
+            slug(self.deck.title)[:100],
+            label and slug(label)[:40],
+            "changed" if self.order.changed_since else "",
+            output if output != DEFAULT.name else "",
+        )
+        return "-".join(part for part in parts if part)
 
     @property
     def target(self) -> Path:
-        """The default file: ``output/<deck>[-<subset>].pdf``."""
-        label = self.order.selection.label
-        name = slug(self.deck.title) + (f"-{slug(label)}" if label else "")
-        return self.project.root / "output" / f"{name[:120]}.pdf"
+        """The default file in output/; for pictures and single faces, the folder."""
+        folder = self.press.output.kind == "pictures" or self.press.output.apart
+        return self.project.root / "output" / (self.name if folder else f"{self.name}.pdf")
 
 
 def prepare(project: Project, order: Order, problems: Problems) -> Job:
     """Read, select, typeset and judge; DeckError with every problem found when there is any."""
     material = gather(project, order, problems)
-    setter, cards = material.setter, material.cards
+    setter, cards, output = material.setter, material.cards, material.output
     judge(setter, cards)
-    deck, size, paper = material.deck, setter.setup.size, order.paper or material.deck.paper
-    bleed = max(layout.bleed for layout in setter.setup.layouts.values())
-    press = Press(paper, bleed, order.flip, stamp(deck))
-    grid = sheet_grid(size, press, problems)
     problems.stop()
-    assert grid is not None  # else it was a problem
-    return Job(project, deck, order, cards, setter, press, grid, material.art)
+    _judge_pictures(material, problems)
+    if order.changed_since:
+        former = former_digests(project, order, problems)
+        different = changed(digests(compose_all(cards, setter, material.gallery)), former)
+        cards = tuple(card for card in cards if card.id in different)
+    judge_inks(material.deck, setter.setup.layouts, output, problems)
+    deck, size = material.deck, setter.setup.size
+    bleed = max(layout.bleed for layout in setter.setup.layouts.values())
+    press = Press(order.paper or output.paper or deck.paper, bleed, order.flip or output.flip, stamp(deck), output)
+    grid = sheet_grid(size, press, problems) if output.kind == "sheets" else None
+    if output.kind == "pictures":
+        check_product(size, output, problems)
+    problems.stop()
+    return Job(project, deck, order, cards, setter, press, grid, material.gallery)
+
+
+def _judge_pictures(material: Material, problems: Problems) -> None:
+    """Compose the cards whose layouts hold pictures or codes, so that what is wrong with these is told now."""
+    layouts = material.setter.setup.layouts
+    shown = [
+        card
+        for card in material.cards
+        if any(isinstance(item, (PictureItem, QrItem)) for side in SIDES for item in layouts[card.layout].items(side))
+    ]
+    for _ in compose_all(shown, material.setter, material.gallery):
+        pass
+    problems.stop()
 
 
 def gather(project: Project, order: Order, problems: Problems) -> Material:
     """Read the files, select the cards, read the art and measure the text."""
     deck = read_deck(project, problems, order.wishes)
     cards = select(deck, order.selection, problems)
+    output = find_output(deck, order.output, problems)
     size = order.size or deck.size
     layouts = read_layouts(project, deck, size, problems)
+    if output.bleed is not None:
+        layouts = {name: replace(layout, bleed=output.bleed) for name, layout in layouts.items()}
     art = read_art(project, deck, layouts, problems)
     setter = typeset(deck, Setup(size, layouts, count_practices(cards), order.force), problems)
-    return Material(deck, cards, setter, art)
+    space: Space = "RGB" if output.kind == "pictures" else "CMYK"
+    studio = Studio(project, space, output.ink_limit, order.force, problems)
+    return Material(deck, cards, output, setter, Gallery(art, studio))
+
+
+def find_output(deck: Deck, name: str, problems: Problems) -> Output:
+    """The deck's output called *name*; DeckError with the nearest when there is none."""
+    if name not in deck.outputs:
+        hints = [*did_you_mean(name, deck.outputs), "To see them all, run: deck outputs"]
+        problems.fail(f'there is no output called "{name}".', hints=hints)
+    return deck.outputs[name]
 
 
 def read_layouts(project: Project, deck: Deck, size: Format, problems: Problems) -> dict[str, Layout]:
@@ -132,7 +189,8 @@ def read_art(project: Project, deck: Deck, layouts: dict[str, Layout], problems:
 
     names = wanted_art(deck, layouts, project.names("assets/icons", ".svg"), problems)
     files = {name: project.find(f"assets/icons/{name}.svg") for name in names}
-    drawings = {name: read_svg(file, problems) for name, file in files.items() if file is not None}
+    cache = Cache()
+    drawings = {name: read_svg(file, problems, cache) for name, file in files.items() if file is not None}
     return {name: drawing for name, drawing in drawings.items() if drawing is not None}
 
 
@@ -144,22 +202,67 @@ def typeset(deck: Deck, setup: Setup, problems: Problems) -> Typesetter:
 
 
 def faces(job: Job) -> Iterator[tuple[Face, Face]]:
-    """Front and back of every card, each once, in order."""
-    for card in job.cards:
-        front, back = (compose(card, side, job.setter, job.art.get) for side in ("front", "back"))
+    """Front and back of every card of the job, each once, in order."""
+    return compose_all(job.cards, job.setter, job.gallery)
+
+
+def compose_all(cards: Iterable[Card], setter: Typesetter, gallery: Gallery) -> Iterator[tuple[Face, Face]]:
+    """Front and back of every card."""
+    for card in cards:
+        front, back = (compose(card, side, setter, gallery) for side in SIDES)
         yield front, back
 
 
+def former_digests(project: Project, order: Order, problems: Problems) -> dict[str, str]:
+    """How the cards looked in a former PDF, or in a git revision of the project."""
+    file = Path(order.changed_since)
+    if file.suffix.lower() == ".pdf" and file.is_file():
+        return digests_of_pdf(file, problems)
+    with scratch() as folder:
+        former = Project(checkout(project.root, order.changed_since, Path(folder).resolve(), problems))
+        then = replace(order, changed_since="", selection=ALL)
+        material = gather(former, then, problems)
+        problems.stop()
+        return digests(compose_all(material.cards, material.setter, material.gallery))
+
+
 def sheets(job: Job) -> Iterator[Sheet]:
-    """The imposed sheets, every card as often as it is wanted."""
+    """The pages of the job: imposed sheets, or one face a page, every card as often as it is wanted."""
     pairs = [pair for pair in faces(job) for _ in range(pair[0].card.copies * job.order.copies)]
-    font = job.setter.book.font(TEXT_FACE)
-    return impose(pairs, job.deck, job.grid, job.press, font)
+    if job.grid is None:
+        return single_faces(pairs, job.press.bleed, job.press.output.faces)
+    return impose(pairs, job.deck, job.grid, job.press, job.setter.book.font(TEXT_FACE))
 
 
 def build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], None]) -> None:
-    """Draw the sheets into the file *target*, which is replaced only when all went well."""
-    write_sheets(sheets(job), about(job.deck), target, problems, drawn)
+    """Draw the job into the file (or folder) *target*, which is replaced only when all went well."""
+    output = job.press.output
+    if output.kind == "pictures":
+        from deck.render.shop import write_products
+
+        write_products(faces(job), about(job.deck), output, target, problems)
+    elif output.apart:
+        write_folder(target, lambda folder: _write_apart(job, folder, problems, drawn), problems)
+    else:
+        whole = replace(about(job.deck), digests=digests(faces(job)))
+        write_sheets(sheets(job), whole, target, problems, drawn, press_intent(job.project, output))
+
+
+def _write_apart(job: Job, folder: Path, problems: Problems, drawn: Callable[[Sheet], None]) -> None:
+    intent = press_intent(job.project, job.press.output)
+    for sheet in sheets(job):
+        face = sheet.placements[0].face
+        file = folder / f"{sheet.number:03d}-{face.card.id}-{face.side}.pdf"
+        write_sheets([sheet], about(job.deck), file, problems, drawn, intent)
+
+
+def press_intent(project: Project, output: Output) -> Intent:
+    """The printing condition that a file of *output* is made for."""
+    from deck.color.profile import profile_bytes
+    from deck.render.pdfx import Intent
+
+    file = project.own_file(output.profile, "assets/color") if output.profile else None
+    return Intent(file.read_bytes() if file else profile_bytes(), output.condition, output.standard)
 
 
 def write_sheets(
@@ -168,12 +271,13 @@ def write_sheets(
     target: Path,
     problems: Problems,
     drawn: Callable[[Sheet], None] = lambda sheet: None,
+    intent: Intent | None = None,
 ) -> None:
     """Draw *sheets* into the PDF *target*; *drawn* is called after each."""
     from deck.render.pdf import render_sheets
 
     def write(file: BinaryIO) -> None:
-        render_sheets(sheets, about, file, drawn)
+        render_sheets(sheets, about, file, drawn, intent)
 
     write_safely(target, write, problems)
 

@@ -13,6 +13,7 @@ import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import combining, east_asian_width
 from unittest.mock import patch
 
 from deck.cli import main
@@ -94,10 +95,12 @@ FILES = {
 PDF = "output/small-deck.pdf"
 
 _UNDERLINED = re.compile(r"^ +(\d+) \| (.*)\n +\| ( *)(\^+)$", re.MULTILINE)
+_HEADLINE = re.compile(r"^(?:Warning: |Note: )?([^\s,]+), line (\d+): (.*)$", re.MULTILINE)
 # Words of programmers, which no message may hold; file names end in .yaml, which is no word.
 JARGON = re.compile(
-    r"YAML|Python|Traceback|Error\b|[Ee]xception|\b(?:mapping|scalar|sequence|token|anchor|alias|parse[rd]?|null|None|"
-    r"dict|str|int|float|bool|boolean|integer|string|schema|valid(?:ation)?|pydantic|node|UTF-16|codec|byte[s]?|Errno)\b"
+    r"YAML|Python|Traceback|[A-Z]\w+Error|[Ee]xception|Errno|UTF-16|\b(?:mappings?|scalars?|sequences?|tokens?|anchors?|"
+    r"alias(?:es)?|parsed?|parser|parsing|null|None|dict|str|int|float|bool|boolean|integer|string|schema|invalid|"
+    r"validation|pydantic|nodes?|codec|bytes?|input|module|object)\b"
 )
 
 
@@ -110,23 +113,40 @@ class Result:
     err: str
 
     @property
-    def underlined(self) -> list[tuple[int, str]]:
-        """The line numbers shown, each with what is underlined on it."""
-        return [
-            (int(match[1]), match[2][len(match[3]) : len(match[3]) + len(match[4])])
-            for match in _UNDERLINED.finditer(self.err)
-        ]
-
-    @property
     def problems(self) -> list[str]:
         """The problems told, each from its headline to the last hint, without the footer."""
         blocks = re.split(r"\n\n(?=\S)", self.err.strip())
         return [block for block in blocks if not re.match(r"\d+ problems?\b", block)]
 
     @property
+    def errors(self) -> list[str]:
+        """Those of them that stop the build."""
+        return [problem for problem in self.problems if not problem.startswith(("Warning: ", "Note: "))]
+
+    @property
     def footer(self) -> str:
         """The last line."""
         return self.err.rstrip().rpartition("\n")[2]
+
+
+def underlined(problem: str) -> tuple[int, str] | None:
+    """The line number that a problem shows, with what is underlined on it; None when it shows none."""
+    match = _UNDERLINED.search(problem)
+    if match is None:
+        return None
+    shown, columns = match[2], range(len(match[3]), len(match[3]) + len(match[4]))
+    place, under = 0, ""
+    for sign in shown:  # a wide character takes two columns, a combining one none
+        under += sign * (place in columns)
+        place += 0 if combining(sign) else 1 + (east_asian_width(sign) in "WF")
+    return int(match[1]), under
+
+
+def headline(problem: str) -> tuple[str, int]:
+    """The file and the line that a problem names first."""
+    match = _HEADLINE.match(problem)
+    assert match is not None, problem
+    return match[1], int(match[2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from deck.color.ink import Ink
 
@@ -42,3 +42,35 @@ class Drawing:
     width: float
     height: float
     paths: tuple[ArtPath, ...]
+
+
+def to_plain(drawing: Drawing) -> Any:
+    """The drawing as lists and numbers that JSON can hold."""
+    paths = [
+        [path.segments, _plain_paint(path.fill), _plain_stroke(path.stroke), path.even_odd] for path in drawing.paths
+    ]
+    return [drawing.width, drawing.height, paths]
+
+
+def from_plain(name: str, plain: Any) -> Drawing:
+    """The drawing that *to_plain* made *plain* of."""
+    width, height, paths = plain
+    return Drawing(name, width, height, tuple(_path(*path) for path in paths))
+
+
+def _plain_paint(paint: Paint | None) -> Any:
+    return paint.cmyk if isinstance(paint, Ink) else paint
+
+
+def _plain_stroke(stroke: Stroke | None) -> Any:
+    return stroke and [_plain_paint(stroke.paint), stroke.width, stroke.cap, stroke.join]
+
+
+def _path(segments: Any, fill: Any, stroke: Any, even_odd: bool) -> ArtPath:
+    points = tuple((segment[0], *(tuple(point) for point in segment[1:])) for segment in segments)
+    line = Stroke(_paint(stroke[0]), *stroke[1:]) if stroke else None
+    return ArtPath(points, None if fill is None else _paint(fill), line, even_odd)
+
+
+def _paint(plain: Any) -> Paint:
+    return Ink(*plain) if isinstance(plain, list) else plain

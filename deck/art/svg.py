@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import math
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from deck.art.drawing import ArtPath, Drawing, Paint, Point, Segment, Stroke
+from deck.art.drawing import ArtPath, Drawing, Paint, Point, Segment, Stroke, from_plain, to_plain
+from deck.cache import Cache
 from deck.color.ink import to_ink
 from deck.problems import Mark, Problems
 from deck.source.project import read_bytes
@@ -40,6 +42,7 @@ HINT = (
     "and save as plain SVG."
 )
 AGAIN = "Open it in your drawing program and save it again as plain SVG."
+KIND = "drawing"
 MOST_POINTS = 100_000
 DAMAGED = "this SVG picture is damaged: its numbers or paths cannot be read."
 TOO_MUCH = f"this picture is made of more than {MOST_POINTS:,} points: too many to print."
@@ -47,11 +50,25 @@ CAPS = {"butt": 0, "round": 1, "square": 2}
 JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
 
-def read_svg(file: Path, problems: Problems) -> Drawing | None:
-    """The drawing in an SVG file, or None when it cannot be drawn as it is meant (the reason is noted)."""
+def read_svg(file: Path, problems: Problems, cache: Cache | None = None) -> Drawing | None:
+    """The drawing in an SVG file, or None when it cannot be drawn as it is meant (the reason is noted).
+
+    A drawing that was read without a remark is kept in *cache*: reading is slow, drawings are few.
+    """
     raw = read_bytes(file, problems)
     if raw is None:
         return None
+    known = cache.get(KIND, raw) if cache else None
+    if known is not None:
+        return from_plain(file.stem, known)
+    before = len(problems.found)
+    drawing = _parse(raw, file, problems)
+    if cache and drawing is not None and len(problems.found) == before:
+        cache.put(KIND, raw, to_plain(drawing))
+    return drawing
+
+
+def _parse(raw: bytes, file: Path, problems: Problems) -> Drawing | None:
     if b"<!ENTITY" in raw.replace(b"\0", b""):  # in any encoding
         problems.add("this SVG declares abbreviations (entities), which are not followed.", Mark(file, 1), hints=[HINT])
         return None
@@ -98,10 +115,9 @@ class _Reader:
     def __init__(self, file: Path, problems: Problems) -> None:
         self.file, self.problems = file, problems
         self.points = 0
+        self.svg = import_module("svgelements")  # 19 ms: only decks with pictograms pay it
 
     def drawing(self, raw: bytes, root: ElementTree.Element) -> Drawing | None:
-        from svgelements import SVG, Shape  # 19 ms: only decks with pictograms pay it
-
         if not all(_PATH.fullmatch(element.get("d", "")) for element in root.iter()):
             return self._refuse("this SVG picture is damaged: one of its paths cannot be read.")
         try:
@@ -110,8 +126,8 @@ class _Reader:
                 return self._refuse(TOO_MUCH if math.isfinite(drawn) else DAMAGED)
             box = [float(number) for number in root.get("viewBox", "").replace(",", " ").split()]
             size = {"width": box[2], "height": box[3]} if len(box) == 4 else {}
-            svg = SVG.parse(io.BytesIO(raw), reify=True, color="black", **size)
-            shapes = [element for element in svg.elements() if isinstance(element, Shape)]
+            svg = self.svg.SVG.parse(io.BytesIO(raw), reify=True, color="black", **size)
+            shapes = [element for element in svg.elements() if isinstance(element, self.svg.Shape)]
             paths = [path for shape in shapes if (path := self._path(shape)) is not None]
             width, height = float(svg.width), float(svg.height)
         except (
@@ -148,21 +164,35 @@ class _Reader:
 
     def _path(self, shape: Any) -> ArtPath | None:
         """A shape as a path, or None when nothing of it shows."""
-        from svgelements import Path as SvgPath
-
         values = shape.values
         if values.get("display") == "none" or values.get("visibility") in ("hidden", "collapse"):
             return None
         fill, stroke = self._paint(shape.fill, values), self._stroke(shape)
         if fill is None and stroke is None:
             return None
-        path = SvgPath(shape)
-        path.approximate_arcs_with_cubics()
-        segments = tuple(segment for part in path for segment in _segments(part))
+        segments = tuple(segment for part in self.svg.Path(shape) for segment in self._segments(part))
         self.points += len(segments)
         if self.points > MOST_POINTS:
             raise ValueError("too many points")
         return ArtPath(segments, fill, stroke, values.get("fill-rule") == "evenodd") if segments else None
+
+    def _segments(self, part: Any) -> list[Segment]:
+        """One svgelements segment as ours; arcs become cubic curves, quadratic ones are raised to them (exactly)."""
+        svg = self.svg
+        if isinstance(part, svg.Move):
+            return [("M", _point(part.end))]
+        if isinstance(part, svg.Close):
+            return [("Z",)]
+        if isinstance(part, svg.Line):
+            return [("L", _point(part.end))]
+        if isinstance(part, svg.CubicBezier):
+            return [("C", _point(part.control1), _point(part.control2), _point(part.end))]
+        if isinstance(part, svg.Arc):
+            return [segment for curve in part.as_cubic_curves() for segment in self._segments(curve)]
+        if isinstance(part, svg.QuadraticBezier):
+            start, control, end = _point(part.start), _point(part.control), _point(part.end)
+            return [("C", _between(start, control), _between(end, control), end)]
+        return []
 
     def _stroke(self, shape: Any) -> Stroke | None:
         paint = self._paint(shape.stroke, shape.values)
@@ -204,24 +234,9 @@ def _inside(paths: list[ArtPath], width: float, height: float) -> bool:
     )
 
 
-def _segments(part: Any) -> list[Segment]:
-    """One svgelements segment as ours; quadratic curves are raised to cubic ones (exactly)."""
-    from svgelements import Close, CubicBezier, Line, Move, QuadraticBezier
-
-    if isinstance(part, Move):
-        return [("M", _point(part.end))]
-    if isinstance(part, Close):
-        return [("Z",)]
-    if isinstance(part, Line):
-        return [("L", _point(part.end))]
-    if isinstance(part, CubicBezier):
-        return [("C", _point(part.control1), _point(part.control2), _point(part.end))]
-    if isinstance(part, QuadraticBezier):
-        start, control, end = _point(part.start), _point(part.control), _point(part.end)
-        first = tuple(s + 2 / 3 * (c - s) for s, c in zip(start, control, strict=True))
-        second = tuple(e + 2 / 3 * (c - e) for e, c in zip(end, control, strict=True))
-        return [("C", (first[0], first[1]), (second[0], second[1]), end)]
-    return []
+def _between(end: Point, control: Point) -> Point:
+    """The cubic control point two thirds of the way from an end of a quadratic curve to its control point."""
+    return (end[0] + 2 / 3 * (control[0] - end[0]), end[1] + 2 / 3 * (control[1] - end[1]))
 
 
 def _point(point: Any) -> Point:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ import click
 
 from deck.cli.options import make_order, order_options
 from deck.cli.report import last_good, report
-from deck.pipeline import Job, build, prepare
+from deck.outputs import DEFAULT
+from deck.pipeline import Job, Order, build, prepare
 from deck.problems import DeckError, Problems
 from deck.source.project import Project, find_project
 from deck.units import mm
@@ -21,34 +23,58 @@ NOT_CARDS = ("icons", "layouts", "calibration")  # what other commands write int
 WORTH_A_BAR = 40  # sheets; fewer are done before a bar could be read
 
 
-@click.command("build", epilog="Example:  deck build --category A --paper A3")
+@click.command("build", epilog="Examples:  deck build --category A    deck build press cards --size poker")
+@click.argument("outputs", nargs=-1, metavar="[OUTPUT]...")
 @order_options
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write this file, or into this folder."
+    "-o",
+    "--output",
+    "wanted",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write this file, or into this folder.",
 )
 @click.pass_obj
-def command(folder: Path, /, output: Path | None, **options: Any) -> int:
-    """Build the print-ready PDF of the deck, or of a part of it."""
+def command(folder: Path, /, outputs: tuple[str, ...], wanted: Path | None, **options: Any) -> int:
+    """Build the print-ready deck, or a part of it: sheets for your printer, or the OUTPUTs you name.
+
+    To see what there is, run:  deck outputs
+    """
+    if wanted is not None and len(outputs) > 1:
+        raise click.UsageError("-o names one file; build one output at a time with it.")
+    project, order = find_project(folder), make_order(**options)
+    return max(_one(project, replace(order, output=name), wanted) for name in outputs or (DEFAULT.name,))
+
+
+def _one(project: Project, order: Order, wanted: Path | None) -> int:
+    """Build one output; its exit code."""
     started = time.perf_counter()
     problems = Problems()
-    project = find_project(folder)
-    order = make_order(**options)
-    target = None if output is None or output.is_dir() else as_pdf(output)
+    target = None
     try:
         job = prepare(project, order, problems)
-        target = target or (output / job.target.name if output else job.target)
+        if not job.cards:
+            click.echo(f"No card has changed since {order.changed_since}; there is nothing to print.")
+            return 0
+        target = target_of(wanted, job)
         _build(job, target, problems)
     except DeckError as error:
-        report(error.problems, project.root, last_good(target or _usual(project), project.root))
+        report(error.problems, project.root, last_good(target or wanted or _usual(project), project.root))
         return 1
     report(problems.found, project.root, "")
     click.echo(summarise(job, target, time.perf_counter() - started))
     return 0
 
 
-def as_pdf(output: Path) -> Path:
-    """The file that is meant: a name without the ending .pdf gets it."""
-    return output if output.suffix.lower() == ".pdf" else output.with_name(f"{output.name}.pdf")
+def target_of(wanted: Path | None, job: Job) -> Path:
+    """The file (or folder of files) that is meant: inside a folder that is named, else with the ending .pdf."""
+    if wanted is None:
+        return job.target
+    if wanted.is_dir():
+        return wanted / job.target.name
+    if job.target.suffix != ".pdf" or wanted.suffix.lower() == ".pdf":
+        return wanted
+    return wanted.with_name(f"{wanted.name}.pdf")
 
 
 def _usual(project: Project) -> Path | None:
@@ -72,10 +98,17 @@ def summarise(job: Job, target: Path, seconds: float) -> str:
     cards = count(practices, "card") + (f" + {special} special" if special else "")
     if job.copies != len(job.cards):
         cards += f", {job.copies} with copies"
-    sheets = f"{count(job.sheets, 'sheet')} of {job.press.paper.name or job.press.paper}"
-    per_sheet = f"{len(job.grid.cells)} a sheet, flip on the {job.press.flip.replace('-', ' ')}"
     shown = target if not target.is_absolute() else _near(target)
-    return f"{cards} on {sheets} ({per_sheet}); {reading(job)}.\n{shown}  ({seconds:.1f} s)"
+    return f"{cards} {_carrier(job)}; {reading(job)}.\n{shown}  ({seconds:.1f} s)"
+
+
+def _carrier(job: Job) -> str:
+    """What the cards are printed on: sheets, or faces on their own."""
+    if job.grid is None:
+        return f"as {job.sheets} faces for {job.press.output.name}"
+    sheets = f"{count(job.sheets, 'sheet')} of {job.press.paper.name or job.press.paper}"
+    how = "fold and glue" if job.press.flip == "fold" else f"flip on the {job.press.flip.replace('-', ' ')}"
+    return f"on {sheets} ({len(job.grid.cells)} a sheet, {how})"
 
 
 def count(number: int, what: str) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from deck.art.picture import Studio
 from deck.cli.report import report
-from deck.face.compose import compose
+from deck.face.compose import Gallery, compose
 from deck.face.face import Face
 from deck.face.judge import judge
 from deck.face.layout import SIDES
@@ -16,6 +17,7 @@ from deck.face.typeset import Setup, Typesetter
 from deck.formats import paper_format
 from deck.impose.gallery import caption, framed, gallery
 from deck.model import Card, Deck
+from deck.outputs import DEFAULT
 from deck.pipeline import about, read_art, read_layouts, write_sheets
 from deck.problems import DeckError, Problems, shown_path
 from deck.render.png import write_pictures
@@ -76,9 +78,10 @@ def _shown(name: str, project: Project, deck: Deck) -> list[list[Face]]:
         art = read_art(project, alone, layouts, problems)
         setter = Typesetter(deck, Setup(deck.size, layouts, len(deck.practices)), problems)
         judge(setter, [card])
+        gallery = Gallery(art, Studio(project, "CMYK", DEFAULT.ink_limit, True, problems))
         problems.stop()
     except DeckError as error:
         click.echo(f"{'':20}  cannot show a card of this deck: {error.problems[0].what}")
         return []
     label = caption(f"{name}: {purpose(project, name)}", setter.book.font(TEXT_FACE), CAPTION_SIZE, CAPTION_WIDTH)
-    return [[label], [framed(compose(card, side, setter, art.get)) for side in SIDES]]
+    return [[label], [framed(compose(card, side, setter, gallery)) for side in SIDES]]

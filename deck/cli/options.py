@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -43,9 +44,9 @@ class CountType(click.ParamType[int]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number, or a usage error that says which there are."""
         typed = str(value).strip()
-        if typed.isascii() and typed.isdigit() and len(typed) < 10 and 1 <= int(typed) <= self.most:
-            return int(typed)
-        self.fail(f'"{value}" is not a whole number from 1 to {self.most}.', param, ctx)
+        if not re.fullmatch("[0-9]{1,9}", typed) or not 1 <= int(typed) <= self.most:
+            self.fail(f'"{value}" is not a whole number from 1 to {self.most}.', param, ctx)
+        return int(typed)
 
 
 OPTIONS = (
@@ -54,16 +55,16 @@ OPTIONS = (
     click.option("--tag", "tags", multiple=True, metavar="T", help="Only cards with this tag (repeatable)."),
     click.option("--size", type=FormatType("size", card_format), help="Card size: poker, tarot, jumbo … or 70x120mm."),
     click.option("--paper", type=FormatType("paper", paper_format), help="Paper: A4, A3, Letter … or 320x450mm."),
-    click.option(
-        "--flip",
-        type=click.Choice(FLIPS),
-        default=FLIPS[0],
-        show_default=True,
-        help="The edge your printer turns the sheet on.",
-    ),
+    click.option("--flip", type=click.Choice(FLIPS), help="The edge your printer turns the sheet on (long edge)."),
     click.option("--copies", type=CountType(1000), default=1, metavar="N", help="Print every card N times."),
     click.option("--with", "on", multiple=True, metavar="X", help="Add companion cards: index, blank (repeatable)."),
     click.option("--without", "off", multiple=True, metavar="X", help="Leave companions out: cover … (repeatable)."),
+    click.option(
+        "--changed-since",
+        default="",
+        metavar="REV|PDF",
+        help="Only cards that look different from a former PDF or git revision.",
+    ),
     click.option("--force", is_flag=True, help="Print even text that is too small to read well."),
 )
 

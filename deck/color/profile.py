@@ -40,6 +40,28 @@ def rgb_ink(red: int, green: int, blue: int) -> Ink:
     return Ink(c, m, y, k)
 
 
+@cache
+def ink_rgb(ink: Ink) -> tuple[int, int, int]:
+    """The sRGB colour (0 to 255) that looks as *ink* does on coated paper; solid black is the screen's black."""
+    if ink.black_only and ink.k == 1:
+        return (0, 0, 0)
+    from PIL import Image, ImageCms
+
+    transform = ImageCms.buildTransform(
+        ImageCms.ImageCmsProfile(io.BytesIO(profile_bytes())),
+        ImageCms.createProfile("sRGB"),
+        "CMYK",
+        "RGB",
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    levels = tuple(round(channel * 255) for channel in ink.cmyk)
+    pixel = ImageCms.applyTransform(Image.new("CMYK", (1, 1), levels), transform)
+    assert pixel is not None  # only an in-place transform returns None
+    red, green, blue = pixel.tobytes()
+    return (red, green, blue)
+
+
 # Luminance (bare paper 1) of black tints in percent on coated paper: FOGRA39L characterisation data.
 _BLACK_TINTS = (
     (0, 1.0), (5, 0.922), (10, 0.846), (15, 0.773), (20, 0.705), (25, 0.636), (30, 0.572), (40, 0.453),

@@ -5,10 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from deck.face.layout import LAST, SIDES, ArtItem, FlowItem, Item, Layout, Side, TextItem
+from deck.art.qr import SMALLEST
+from deck.face.layout import (
+    LAST,
+    SIDES,
+    ArtItem,
+    FillItem,
+    FlowItem,
+    Item,
+    Layout,
+    LinesItem,
+    PictureItem,
+    QrItem,
+    Side,
+    TextItem,
+)
 from deck.face.manuscript import Values, known_names, names_in
 from deck.formats import Format
 from deck.model import Card, Deck
+from deck.outputs import Output
 from deck.problems import Mark, Problems, Severity, did_you_mean, nearest, pointed
 from deck.units import Box, mm
 
@@ -33,7 +48,9 @@ def check_names(layout: Layout, deck: Deck, problems: Problems) -> None:
 
 def _check_names(item: Item, deck: Deck, problems: Problems) -> None:
     known = known_names(deck)
-    template = item.template if isinstance(item, TextItem) else item.name if isinstance(item, ArtItem) else ""
+    template = item.template if isinstance(item, (TextItem, QrItem)) else ""
+    if isinstance(item, (ArtItem, PictureItem)):
+        template = item.name
     for name in [*names_in(template), *([item.when] if item.when else [])]:
         if name not in known:
             hints = [*did_you_mean(name, known), f"Known names: {', '.join(known)}."]
@@ -108,13 +125,34 @@ def _check_box(item: Item, side: Side, layout: Layout, size: Format, problems: P
             item.box.mark,
             hints=["Keep it between the edges. Colour that touches an edge runs out into the bleed by itself."],
         )
-    elif isinstance(item, (TextItem, FlowItem, ArtItem)) and not trim.grown(-layout.safe).holds(box, tolerance=0.1):
+    elif isinstance(item, QrItem) and min(box.width, box.height) < SMALLEST - 0.01:
+        said = f"this QR code has {mm(min(box.width, box.height))} mm {name}; telephones need {mm(SMALLEST)} mm."
+        problems.add(said, item.box.mark, hints=["Make its box larger."])
+    elif isinstance(item, (TextItem, FlowItem, ArtItem, QrItem)) and not trim.grown(-layout.safe).holds(
+        box, tolerance=0.1
+    ):
         said = f"this box comes nearer to the edge than {mm(layout.safe)} mm {name}; the guillotine may cut into it."
         problems.add(said, item.box.mark, hints=["Use safe for its outer offsets."], severity=Severity.WARNING)
 
 
 def _edges(box: Box) -> str:
     return f"it reaches from {mm(box.x)} to {mm(box.right)} mm across and {mm(box.y)} to {mm(box.bottom)} mm down"
+
+
+def judge_inks(deck: Deck, layouts: Mapping[str, Layout], output: Output, problems: Problems) -> None:
+    """Note every solid colour that lays down more ink than *output* allows: it would not dry, or smear."""
+    used = {f"category {category.letter}": category.ink for category in deck.categories}
+    for layout in layouts.values():
+        for side in SIDES:
+            for item in layout.items(side):
+                color = item.color if isinstance(item, (FillItem, LinesItem, ArtItem)) else None
+                if color is not None and color.ink is not None:
+                    used[f'layout "{layout.name}"'] = color.ink
+    for place, ink in used.items():
+        if ink.coverage > output.ink_limit + 1e-6:
+            said = f"the colour of {place} lays down {ink.coverage:.0%} of ink".replace("%", " %")
+            limit = f"{output.ink_limit * 100:.0f} %"
+            problems.add(f'{said}; the output "{output.name}" allows {limit}.', hints=["Choose a lighter colour."])
 
 
 def wanted_art(deck: Deck, layouts: Mapping[str, Layout], known: Sequence[str], problems: Problems) -> list[str]:

@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from deck.art.drawing import Drawing
+from deck.art.picture import Studio
+from deck.art.qr import SMALLEST_MODULE, qr_drawing
 from deck.color.ink import BLACK, PAPER, Ink
-from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedText
-from deck.face.layout import ArtItem, ColorRef, FillItem, FlowItem, Item, Layout, LinesItem, Side, TextItem
+from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedPicture, PlacedText
+from deck.face.layout import (
+    ArtItem,
+    ColorRef,
+    FillItem,
+    FlowItem,
+    Item,
+    Layout,
+    LinesItem,
+    PictureItem,
+    QrItem,
+    Side,
+    TextItem,
+)
 from deck.face.typeset import Typeset, Typesetter
 from deck.model import Card, Deck
-from deck.units import Box
+from deck.units import MM, Box
 
 NEUTRAL = Ink(0, 0, 0, 0.12)  # the colour of a card without a category
 RULE = 0.6  # points: the thickness of the rule before a field that stands apart
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3; below it black text turns white
 
-ArtOf = Callable[[str], Drawing | None]
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """Where a composer finds its pictures: pictograms by name, photographs from the studio."""
+
+    drawings: Mapping[str, Drawing]
+    studio: Studio
 
 
-def compose(card: Card, side: Side, setter: Typesetter, art_of: ArtOf) -> Face:
-    """One side of *card* with everything at its place; *art_of* gives a pictogram by name."""
+def compose(card: Card, side: Side, setter: Typesetter, gallery: Gallery) -> Face:
+    """One side of *card* with everything at its place."""
     layout, size = setter.setup.layouts[card.layout], setter.setup.size
-    composer = _Composer(card, layout, setter, art_of)
+    composer = _Composer(card, layout, setter, gallery)
     for index, item in enumerate(layout.items(side)):
         if setter.wanted(item, card):
             composer.place(item, setter.text(card, side, index))
@@ -32,8 +53,8 @@ def compose(card: Card, side: Side, setter: Typesetter, art_of: ArtOf) -> Face:
 class _Composer:
     """Places items one after the other; later ones see the fills beneath them."""
 
-    def __init__(self, card: Card, layout: Layout, setter: Typesetter, art_of: ArtOf) -> None:
-        self.card, self.layout, self.setter, self.art_of = card, layout, setter, art_of
+    def __init__(self, card: Card, layout: Layout, setter: Typesetter, gallery: Gallery) -> None:
+        self.card, self.layout, self.setter, self.gallery = card, layout, setter, gallery
         self.category = card.category.ink if card.category else NEUTRAL
         self.placed: list[Placed] = []
 
@@ -47,6 +68,10 @@ class _Composer:
             self._place_lines(item, box)
         elif isinstance(item, ArtItem):
             self._place_art(item, box)
+        elif isinstance(item, PictureItem):
+            self._place_picture(item, box)
+        elif isinstance(item, QrItem):
+            self._place_qr(item, box)
         elif text is not None:
             self._place_text(text, box)
 
@@ -67,10 +92,40 @@ class _Composer:
             self.placed.append(PlacedFill(Box(box.x, y, box.width, item.weight), ink))
 
     def _place_art(self, item: ArtItem, box: Box) -> None:
-        drawing = self.art_of(self.setter.values(self.card).fill(item.name))
+        drawing = self.gallery.drawings.get(self.setter.values(self.card).fill(item.name))
         if drawing is not None:
             ground = self._ground(box)
             self.placed.append(PlacedArt(drawing, fitted(drawing, box), self._ink(item.color, ground), ground))
+
+    def _place_picture(self, item: PictureItem, box: Box) -> None:
+        name = self.setter.values(self.card).fill(item.name).strip()
+        if not name:
+            return
+        size, ground = self.setter.setup.size, self._ground(box)
+        reach = into_bleed(box, size.width, size.height, self.layout.bleed)
+        mark = self.card.picture.mark if self.card.picture else item.mark
+        bitmap = self.gallery.studio.picture(name, reach, ground, mark, self.card.title)
+        if bitmap is not None:
+            self.placed.append(PlacedPicture(bitmap, reach))
+
+    def _place_qr(self, item: QrItem, box: Box) -> None:
+        text = self.setter.values(self.card).fill(item.template).strip()
+        if not text:
+            return
+        problems = self.gallery.studio.problems
+        try:
+            drawing = qr_drawing(text)
+        except ValueError:
+            problems.add("this address is too long for a QR code.", self.card.mark, card=self.card.title)
+            return
+        place = fitted(drawing, box)
+        if place.width / drawing.width < SMALLEST_MODULE:
+            said = f"the QR code of this card is too fine: its dots are {place.width / drawing.width / MM:.2f} mm wide"
+            hints = ["Shorten the address, or give the code a larger box in the layout."]
+            problems.add(
+                f"{said}, {SMALLEST_MODULE / MM:.2f} are needed.", item.mark, card=self.card.title, hints=hints
+            )
+        self.placed += (PlacedFill(place, PAPER), PlacedArt(drawing, place, BLACK, PAPER))
 
     def _place_text(self, text: Typeset, box: Box) -> None:
         galley = text.galley

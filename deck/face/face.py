@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from deck.art.drawing import Drawing
+from deck.art.picture import Bitmap
 from deck.color.ink import Ink
 from deck.face.layout import Side
 from deck.model import Card
@@ -52,7 +53,15 @@ class PlacedText:
         return replace(self, x=self.x + dx, y=self.y + dy)
 
 
-Placed = PlacedFill | PlacedArt | PlacedText
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A bitmap that fills *box*."""
+
+    bitmap: Bitmap
+    box: Box
+
+
+Placed = PlacedFill | PlacedArt | PlacedPicture | PlacedText
 
 
 @dataclass(frozen=True, slots=True)

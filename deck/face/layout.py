@@ -115,6 +115,20 @@ class ArtItem(Item):
 
 
 @dataclass(frozen=True, slots=True)
+class PictureItem(Item):
+    """A photograph that fills its box, cropped to it; one that touches the trim runs out into the bleed."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QrItem(Item):
+    """A QR code of a text, black on white, as large as its box allows."""
+
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TextItem(Item):
     """A text: a template of literal words and names in braces."""
 

@@ -24,6 +24,7 @@ _OF_CARD: dict[str, Callable[[Card], str]] = {
     "category.icon": lambda card: card.category.icon.text if card.category and card.category.icon else "",
     "category.about": lambda card: card.category.about if card.category else "",
     "icon": lambda card: card.icon.text if card.icon else "",
+    "picture": lambda card: card.picture.text if card.picture else "",
 }
 _OF_DECK: dict[str, Callable[[Deck], str]] = {
     "deck.title": lambda deck: deck.title,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from deck.impose.sheet import Turn
+from deck.outputs import FLIPS, Flip
 from deck.units import Box
 
-Flip = Literal["long-edge", "short-edge"]
-FLIPS: tuple[Flip, Flip] = ("long-edge", "short-edge")
+__all__ = ["FLIPS", "Flip", "behind", "turns_about_vertical"]
 
 _TURNS: tuple[Turn, ...] = (0, 90, 180, 270)
 

@@ -21,22 +21,25 @@ class Grid:
     cells: tuple[Box, ...]
 
 
-def best_grid(card: Format, paper: Format, bleed: float) -> Grid | None:
+def best_grid(card: Format, paper: Format, bleed: float, *, shared: bool = False) -> Grid | None:
     """The grid that holds most cards, upright or turned (upright when both hold as many); None when none fits.
 
-    Gutters are twice the bleed, so that every card has its own.
+    Gutters are twice the bleed, so that every card has its own; with *shared* cuts there are none, and only the
+    outermost cards bleed.
     """
-    upright = _grid(card.width, card.height, paper, bleed, turned=False)
-    turned = _grid(card.height, card.width, paper, bleed, turned=True)
+    gutter = 0.0 if shared else 2 * bleed
+    upright = _grid(card.width, card.height, paper, bleed, gutter, turned=False)
+    turned = _grid(card.height, card.width, paper, bleed, gutter, turned=True)
     best = turned if len(turned.cells) > len(upright.cells) else upright
     return best if best.cells else None
 
 
-def _grid(width: float, height: float, paper: Format, bleed: float, *, turned: bool) -> Grid:
-    pitch_x, pitch_y = width + 2 * bleed, height + 2 * bleed
-    columns = int((paper.width - 2 * MARGIN) / pitch_x + 1e-6)
-    rows = int((paper.height - 2 * MARGIN) / pitch_y + 1e-6)
-    left, top = (paper.width - columns * pitch_x) / 2 + bleed, (paper.height - rows * pitch_y) / 2 + bleed
+def _grid(width: float, height: float, paper: Format, bleed: float, gutter: float, *, turned: bool) -> Grid:
+    pitch_x, pitch_y = width + gutter, height + gutter
+    columns = int((paper.width - 2 * (MARGIN + bleed) + gutter) / pitch_x + 1e-6)
+    rows = int((paper.height - 2 * (MARGIN + bleed) + gutter) / pitch_y + 1e-6)
+    left = (paper.width - columns * pitch_x + gutter) / 2
+    top = (paper.height - rows * pitch_y + gutter) / 2
     cells = tuple(
         Box(left + column * pitch_x, top + row * pitch_y, width, height)
         for row in range(rows)

@@ -6,27 +6,34 @@ from deck.color.ink import BLACK
 from deck.face.face import PlacedText
 from deck.impose.grid import Grid
 from deck.impose.sheet import MarkLine, Slug
+from deck.outputs import DEFAULT, Output
 from deck.text.copyfit import Galley
 from deck.text.fonts import Font
 from deck.text.lines import set_line, words_of
 from deck.units import MM
 
-OFFSET, LENGTH, WEIGHT = 1 * MM, 4 * MM, 0.25  # from the bleed; hairlines of 0.25 pt (ISO 12647-2 practice)
+LENGTH = 4 * MM
+TO_THE_EDGE = 10_000.0  # points: farther than any sheet
 SLUG_SIZE, SLUG_SMALLEST = 5.5, 4.0  # points
 SLUG_DISTANCE = 3.4 * MM  # baseline below the bleed
 
 
-def crop_marks(grid: Grid, bleed: float) -> tuple[MarkLine, ...]:
-    """Marks at every cut, at the four edges of the grid."""
+def crop_marks(grid: Grid, bleed: float, output: Output = DEFAULT) -> tuple[MarkLine, ...]:
+    """Marks at every cut, at the four edges of the grid; *full* ones run on to the edge of the sheet."""
+    if output.marks == "none":
+        return ()
+    near, far = output.mark_offset, output.mark_offset + LENGTH
+    if output.marks == "full":
+        far = TO_THE_EDGE
     left, right = min(c.x for c in grid.cells) - bleed, max(c.right for c in grid.cells) + bleed
     top, bottom = min(c.y for c in grid.cells) - bleed, max(c.bottom for c in grid.cells) + bleed
     marks: list[MarkLine] = []
     for x in sorted({round(edge, 4) for cell in grid.cells for edge in (cell.x, cell.right)}):
-        marks.append(MarkLine(x, top - OFFSET - LENGTH, x, top - OFFSET))
-        marks.append(MarkLine(x, bottom + OFFSET, x, bottom + OFFSET + LENGTH))
+        marks.append(MarkLine(x, max(0.0, top - far), x, top - near))
+        marks.append(MarkLine(x, bottom + near, x, min(bottom + top, bottom + far)))
     for y in sorted({round(edge, 4) for cell in grid.cells for edge in (cell.y, cell.bottom)}):
-        marks.append(MarkLine(left - OFFSET - LENGTH, y, left - OFFSET, y))
-        marks.append(MarkLine(right + OFFSET, y, right + OFFSET + LENGTH, y))
+        marks.append(MarkLine(max(0.0, left - far), y, left - near, y))
+        marks.append(MarkLine(right + near, y, min(right + left, right + far), y))
     return tuple(marks)
 
 

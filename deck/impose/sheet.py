@@ -14,21 +14,26 @@ Turn = Literal[0, 90, 180, 270]  # degrees clockwise
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A face in a cell: *cell* is where its trim lies on the sheet, *turn* how far it is turned clockwise."""
+    """A face in a cell: *cell* is where its trim lies on the sheet, *turn* how far it is turned clockwise.
+
+    Where cards share a cut, *reach* is the area in which the face may print; elsewhere its own bleed bounds it.
+    """
 
     face: Face
     cell: Box
     turn: Turn = 0
+    reach: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MarkLine:
-    """A straight crop mark from (x1, y1) to (x2, y2), printed on every plate."""
+    """A straight mark from (x1, y1) to (x2, y2), printed on every plate: to cut at, or to fold at when *dashed*."""
 
     x1: float
     y1: float
     x2: float
     y2: float
+    dashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +57,4 @@ class Sheet:
     placements: tuple[Placement, ...]
     marks: tuple[MarkLine, ...]
     slug: Slug | None = None
+    mark_weight: float = 0.25

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from deck.face.face import Face
 from deck.formats import Format
 from deck.impose.duplex import Flip, behind
+from deck.impose.fold import fold_lines, halves, reaches, spread
 from deck.impose.grid import Grid, best_grid
 from deck.impose.marks import crop_marks, make_slug
-from deck.impose.sheet import Placement, Sheet, SheetSide, Turn
+from deck.impose.sheet import Placement, Sheet, SheetSide, Slug, Turn
 from deck.model import Deck
+from deck.outputs import DEFAULT, Arrangement, FaceOrder, Output
 from deck.problems import Problems, Severity
 from deck.text.fonts import Font
 from deck.text.languages import language
+from deck.units import Box
+
+Pair = tuple[Face, Face]  # front and back of a card
+HAIR = 0.01  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +31,14 @@ class Press:
     bleed: float
     flip: Flip
     stamp: str
+    output: Output = DEFAULT
 
 
 def sheet_grid(card: Format, press: Press, problems: Problems) -> Grid | None:
     """The grid for this card and paper; None, with the problem noted, when the paper is too small."""
-    grid = best_grid(card, press.paper, press.bleed)
+    shared = press.output.gutter == "shared" and press.flip != "fold"
+    whole = spread(card) if press.flip == "fold" else card
+    grid = best_grid(whole, press.paper, press.bleed, shared=shared)
     if grid is None:
         problems.add(
             f"a card of {card} does not go on paper of {press.paper} with its bleed and crop marks.",
@@ -48,27 +57,117 @@ def sheet_count(cards: int, grid: Grid) -> int:
     return -(-cards // len(grid.cells))
 
 
-def impose(pairs: Sequence[tuple[Face, Face]], deck: Deck, grid: Grid, press: Press, font: Font) -> Iterator[Sheet]:
-    """Sheets, recto then verso, of (front, back) pairs in their order; the last may leave cells empty."""
-    marks, size = crop_marks(grid, press.bleed), len(grid.cells)
-    words, count = language(deck.language), sheet_count(len(pairs), grid)
-    front_turn: Turn = 90 if grid.turned else 0
-    paper = press.paper
+def arranged(pairs: Sequence[Pair], size: int, arrangement: Arrangement) -> list[list[Pair | None]]:
+    """The pairs of each sheet, cell by cell, in reading order or so that the cut piles follow one another.
 
-    def sheet(number: int, side: SheetSide, placements: tuple[Placement, ...]) -> Sheet:
-        side_name = words.recto if side == "recto" else words.verso
-        rest = " · ".join(
-            part for part in (press.stamp, words.sheet.format(number=number, count=count), side_name) if part
-        )
-        slug = make_slug(deck.title, rest, font, grid, press.bleed)
-        return Sheet(number, count, side, paper.width, paper.height, press.bleed, placements, marks, slug)
+    A stack of *n* sheets is cut into piles; pile *c* holds pairs ``c * n`` to ``c * n + n - 1`` from the top down,
+    so that the piles laid on one another are in deck order.
+    """
+    count = -(-len(pairs) // size)
+    if arrangement == "rows":
+        places = [[sheet * size + cell for cell in range(size)] for sheet in range(count)]
+    else:
+        places = [[cell * count + sheet for cell in range(size)] for sheet in range(count)]
+    return [[pairs[place] if place < len(pairs) else None for place in sheet] for sheet in places]
 
-    for number in range(1, count + 1):
-        chunk = pairs[(number - 1) * size : number * size]
-        placed = list(zip(chunk, grid.cells, strict=False))
-        yield sheet(number, "recto", tuple(Placement(front, cell, front_turn) for (front, _), cell in placed))
-        versos = (
-            Placement(back, *behind(cell, front_turn, press.flip, paper.width, paper.height))
-            for (_, back), cell in placed
+
+def impose(pairs: Sequence[Pair], deck: Deck, grid: Grid, press: Press, font: Font) -> Iterator[Sheet]:
+    """Sheets, recto then verso, of (front, back) pairs; the last may leave cells empty."""
+    imposer = _Imposer(deck, grid, press, font, sheet_count(len(pairs), grid))
+    for number, cells in enumerate(arranged(pairs, len(grid.cells), press.output.order), 1):
+        if press.flip == "fold":
+            yield imposer.folded(number, cells)
+            continue
+        if press.output.sides != "backs":
+            yield imposer.recto(number, cells)
+        if press.output.sides != "fronts":
+            yield imposer.verso(number, cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Imposer:
+    """What all sheets of a job share."""
+
+    deck: Deck
+    grid: Grid
+    press: Press
+    font: Font
+    count: int
+
+    def recto(self, number: int, pairs: Sequence[Pair | None]) -> Sheet:
+        turn: Turn = 90 if self.grid.turned else 0
+        placed = [self._placed(pair[0], cell, turn) for pair, cell in zip(pairs, self.grid.cells, strict=True) if pair]
+        return self._sheet(number, "recto", placed)
+
+    def verso(self, number: int, pairs: Sequence[Pair | None]) -> Sheet:
+        turn: Turn = 90 if self.grid.turned else 0
+        paper, flip = self.press.paper, self.press.flip
+        placed = [
+            self._placed(pair[1], *behind(cell, turn, flip, paper.width, paper.height))
+            for pair, cell in zip(pairs, self.grid.cells, strict=True)
+            if pair
+        ]
+        return self._sheet(number, "verso", placed)
+
+    def folded(self, number: int, pairs: Sequence[Pair | None]) -> Sheet:
+        """Fronts and backs on one side of the paper."""
+        placements: list[Placement] = []
+        for pair, cell in zip(pairs, self.grid.cells, strict=True):
+            if pair:
+                front, back, turn = halves(cell, self.grid.turned)
+                near, far = reaches(front, back, self.grid.turned, self.press.bleed)
+                placements += (Placement(pair[0], front, turn, near), Placement(pair[1], back, turn, far))
+        return self._sheet(number, "recto", placements)
+
+    def _placed(self, face: Face, cell: Box, turn: Turn) -> Placement:
+        shared = self.press.output.gutter == "shared"
+        return Placement(face, cell, turn, self._reach(cell) if shared else None)
+
+    def _sheet(self, number: int, side: SheetSide, placements: Sequence[Placement]) -> Sheet:
+        press, output = self.press, self.press.output
+        marks = crop_marks(self.grid, press.bleed, output)
+        if press.flip == "fold":
+            marks = (*marks, *fold_lines(self.grid.cells, self.grid.turned, press.bleed))
+        return Sheet(
+            number,
+            self.count,
+            side,
+            press.paper.width,
+            press.paper.height,
+            press.bleed,
+            tuple(placements),
+            marks,
+            self._slug(number, side) if output.slug else None,
+            output.mark_weight,
         )
-        yield sheet(number, "verso", tuple(versos))
+
+    def _reach(self, cell: Box) -> Box:
+        """Where a card that shares its cuts may print: its trim, and the bleed where no neighbour lies."""
+        press, cells = self.press, self.grid.cells
+        left = press.bleed if cell.x <= min(c.x for c in cells) + HAIR else 0.0
+        right = press.bleed if cell.right >= max(c.right for c in cells) - HAIR else 0.0
+        top = press.bleed if cell.y <= min(c.y for c in cells) + HAIR else 0.0
+        bottom = press.bleed if cell.bottom >= max(c.bottom for c in cells) - HAIR else 0.0
+        return Box(cell.x - left, cell.y - top, cell.width + left + right, cell.height + top + bottom)
+
+    def _slug(self, number: int, side: SheetSide) -> Slug:
+        words = language(self.deck.language)
+        name = words.fold if self.press.flip == "fold" else words.recto if side == "recto" else words.verso
+        parts = (self.press.stamp, words.sheet.format(number=number, count=self.count), name)
+        rest = " · ".join(part for part in parts if part)
+        return make_slug(self.deck.title, rest, self.font, self.grid, self.press.bleed)
+
+
+def single_faces(pairs: Sequence[Pair], bleed: float, order: FaceOrder) -> Iterator[Sheet]:
+    """One face a page, as large as its bleed: front and back in turn, in the order asked for."""
+    for number, (front, back) in enumerate(pairs, 1):
+        for face in (front, back) if order == "front-back" else (back, front):
+            side: SheetSide = "recto" if face.side == "front" else "verso"
+            yield face_page(face, bleed, number, len(pairs), side)
+
+
+def face_page(face: Face, bleed: float, number: int = 1, count: int = 1, side: SheetSide = "recto") -> Sheet:
+    """A page that holds one face and its bleed."""
+    width, height = face.width + 2 * bleed, face.height + 2 * bleed
+    cell = Box(bleed, bleed, face.width, face.height)
+    return Sheet(number, count, side, width, height, bleed, (Placement(face, cell),), ())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from deck.color.ink import Ink
-from deck.face.face import Face, Placed, PlacedArt, PlacedFill
+from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedPicture
 from deck.impose.sheet import Sheet
 from deck.units import MM, Box
 
@@ -27,6 +29,9 @@ def _item(item: Placed) -> list[str]:
         return [f"  fill {_box(item.box)} {_ink(item.ink)}"]
     if isinstance(item, PlacedArt):
         return [f"  art {item.drawing.name} {_box(item.box)} {_ink(item.ink)} on {_ink(item.ground)}"]
+    if isinstance(item, PlacedPicture):
+        bitmap, digest = item.bitmap, hashlib.sha256(item.bitmap.data).hexdigest()[:8]
+        return [f"  picture {bitmap.name} {_box(item.box)} {bitmap.width} x {bitmap.height} {bitmap.space} {digest}"]
     galley = item.galley
     head = f"  text {_box(item.box)} {galley.size:.1f}pt leading {galley.leading:.2f} {_ink(item.ink)}"
     lines = (

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from deck.art.drawing import ArtPath, Drawing, Paint, Point
 from deck.color.ink import Ink
-from deck.face.face import Placed, PlacedArt, PlacedFill, PlacedText
+from deck.color.profile import ink_rgb
+from deck.face.face import Placed, PlacedArt, PlacedFill, PlacedPicture, PlacedText
 from deck.render.fonts import EmbeddedFont
 from deck.text.copyfit import Line
 from deck.text.fonts import Font
@@ -17,7 +19,14 @@ OVERPRINT, KNOCK_OUT, REGISTRATION = "GO", "GK", "CR"
 ARC = 0.5522847498  # control points of a quarter circle: 4/3 (sqrt 2 - 1)
 
 EmbeddedOf = Callable[[Font], EmbeddedFont]
-ArtForm = Callable[[PlacedArt], str]
+ArtForm = Callable[[PlacedArt | PlacedPicture], str]
+
+
+class Coloring(Protocol):
+    """How an ink is written: as itself for a press, or as the colour that it shows on a screen."""
+
+    def __call__(self, ink: Ink, stroke: bool = False) -> str:
+        """The operator that chooses *ink* for fills, or for lines when *stroke*."""
 
 
 def number(value: float) -> str:
@@ -31,20 +40,33 @@ def numbers(*values: float) -> str:
     return " ".join(number(value) for value in values)
 
 
-def fill_color(ink: Ink) -> str:
-    """Choose the ink for fills and text; black alone overprints, everything else knocks out."""
-    return f"/{OVERPRINT if ink.black_only else KNOCK_OUT} gs {numbers(*ink.cmyk)} k"
+def press_color(ink: Ink, stroke: bool = False) -> str:
+    """Choose a process ink, for fills and text or for lines."""
+    return f"{numbers(*ink.cmyk)} {'K' if stroke else 'k'}"
 
 
-def item_operators(item: Placed, height: float, embedded: EmbeddedOf, art_form: ArtForm) -> str:
-    """The operators of one item on a face *height* points high."""
+def screen_color(ink: Ink, stroke: bool = False) -> str:
+    """Choose the sRGB colour that looks as the ink does in print."""
+    return f"{numbers(*(level / 255 for level in ink_rgb(ink)))} {'RG' if stroke else 'rg'}"
+
+
+def over(ink: Ink) -> str:
+    """Black alone overprints what lies beneath, so that no white gap shows; everything else knocks out."""
+    return f"/{OVERPRINT if ink.black_only else KNOCK_OUT} gs"
+
+
+def item_operators(item: Placed, height: float, embedded: EmbeddedOf, art_form: ArtForm, color: Coloring) -> str:
+    """The operators of one item on a face *height* points high, in inks or in screen colours."""
     if isinstance(item, PlacedFill):
-        return f"/{KNOCK_OUT} gs {numbers(*item.ink.cmyk)} k {_area(item.box, item.corner, height)} f"
+        return f"/{KNOCK_OUT} gs {color(item.ink)} {_area(item.box, item.corner, height)} f"
     if isinstance(item, PlacedArt):
         scale = item.box.width / item.drawing.width
         matrix = numbers(scale, 0, 0, scale, item.box.x, height - item.box.bottom)
         return f"q {matrix} cm /{art_form(item)} Do Q"
-    return text_operators(item, height, embedded)
+    if isinstance(item, PlacedPicture):
+        matrix = numbers(item.box.width, 0, 0, item.box.height, item.box.x, height - item.box.bottom)
+        return f"q /{KNOCK_OUT} gs {matrix} cm /{art_form(item)} Do Q"
+    return text_operators(item, height, embedded, color)
 
 
 def _area(box: Box, corner: float, height: float) -> str:
@@ -64,9 +86,9 @@ def _area(box: Box, corner: float, height: float) -> str:
     )
 
 
-def text_operators(item: PlacedText, height: float, embedded: EmbeddedOf) -> str:
+def text_operators(item: PlacedText, height: float, embedded: EmbeddedOf, color: Coloring) -> str:
     """A galley as one text object, a line at a time."""
-    out = [f"BT {fill_color(item.ink)}"]
+    out = [f"BT {over(item.ink)} {color(item.ink)}"]
     shown: tuple[Font, float] | None = None
     scale = 1.0
     for line in item.galley.lines:
@@ -118,21 +140,20 @@ def _raised(embedded: EmbeddedFont, font: Font, text: str, size: float, out: lis
     out.append("0 Ts")
 
 
-def drawing_operators(drawing: Drawing, figure: Ink, ground: Ink) -> str:
+def drawing_operators(drawing: Drawing, figure: Ink, ground: Ink, color: Coloring) -> str:
     """A drawing's paths in its own units, y upwards."""
-    return "\n".join(_path(path, drawing.height, figure, ground) for path in drawing.paths)
+    return "\n".join(_path(path, drawing.height, figure, ground, color) for path in drawing.paths)
 
 
-def _path(path: ArtPath, height: float, figure: Ink, ground: Ink) -> str:
+def _path(path: ArtPath, height: float, figure: Ink, ground: Ink, color: Coloring) -> str:
     out: list[str] = []
     if path.fill is not None:
-        out.append(fill_color(_ink(path.fill, figure, ground)))
+        ink = _ink(path.fill, figure, ground)
+        out.append(f"{over(ink)} {color(ink)}")
     if path.stroke is not None:
         ink = _ink(path.stroke.paint, figure, ground)
-        state = OVERPRINT if ink.black_only else KNOCK_OUT
-        out.append(
-            f"/{state} gs {numbers(*ink.cmyk)} K {number(path.stroke.width)} w {path.stroke.cap} J {path.stroke.join} j"
-        )
+        line = f"{number(path.stroke.width)} w {path.stroke.cap} J {path.stroke.join} j"
+        out.append(f"{over(ink)} {color(ink, True)} {line}")
     for name, *points in path.segments:
         out.append(
             " ".join([*(_point(point, height) for point in points), {"M": "m", "L": "l", "C": "c", "Z": "h"}[name]])

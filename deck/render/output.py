@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -41,6 +42,27 @@ def write_safely(target: Path, write: Callable[[BinaryIO], None], problems: Prob
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def write_folder(target: Path, write: Callable[[Path], None], problems: Problems) -> None:
+    """Let *write* fill a temporary folder, then put it in place of the folder *target*; DeckError when refused."""
+    temporary: Path | None = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not target.is_dir():
+            problems.fail(f"{target.name} is a file; these pictures need a folder.", hints=["For example: -o pictures"])
+        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}-", suffix=".part", dir=target.parent))
+        fresh, former = temporary / "fresh", temporary / "former"
+        fresh.mkdir()
+        write(fresh)
+        if target.exists():
+            target.rename(former)
+        fresh.rename(target)
+    except OSError as error:
+        _tell(error, target, problems)
+    finally:
+        if temporary is not None:
+            shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _share_like_any_file(file: Path) -> None:

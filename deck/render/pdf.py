@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+from deck.art.picture import Bitmap
 from deck.color.ink import Ink
 from deck.color.profile import profile_bytes
-from deck.face.face import Face, PlacedArt
-from deck.impose.marks import WEIGHT
+from deck.face.face import Face, PlacedArt, PlacedPicture
 from deck.impose.sheet import MarkLine, Placement, Sheet, Slug
 from deck.render.about import About
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
@@ -19,25 +20,41 @@ from deck.render.operators import (
     KNOCK_OUT,
     OVERPRINT,
     REGISTRATION,
+    Coloring,
     drawing_operators,
     item_operators,
     numbers,
+    press_color,
+    screen_color,
     text_operators,
 )
-from deck.render.pdfx import VERSION, output_intents, write_info, write_metadata
+from deck.render.pdfx import Intent, output_intents, pdf_date, write_info, write_metadata
 from deck.text.fonts import Font
 from deck.units import Box
 
-CONDITION, CONDITION_NAME = "FOGRA39", "Offset printing on coated paper (ISO 12647-2:2004/Amd 1), FOGRA39L"
 
-
-def render_sheets(sheets: Iterable[Sheet], about: About, file: BinaryIO, drawn: Callable[[Sheet], None]) -> None:
-    """Write *sheets* to *file* as PDF/X-4; *drawn* is called after each."""
-    writer = _Writer(Document(file, VERSION))
+def render_sheets(
+    sheets: Iterable[Sheet],
+    about: About,
+    file: BinaryIO,
+    drawn: Callable[[Sheet], None],
+    intent: Intent | None = None,
+) -> None:
+    """Write *sheets* to *file* as PDF/X for the printing condition of *intent*; *drawn* is called after each."""
+    intent = intent or Intent(profile_bytes())
+    writer = _Writer(Document(file, intent.level.version), press_color)
     for sheet in sheets:
         writer.sheet(sheet)
         drawn(sheet)
-    writer.finish(about)
+    writer.finish(about, intent)
+
+
+def render_screen(sheets: Iterable[Sheet], about: About, file: BinaryIO) -> None:
+    """Write *sheets* to *file* in sRGB, for pictures and screens; the bleed is not declared."""
+    writer = _Writer(Document(file, (1, 6)), screen_color)
+    for sheet in sheets:
+        writer.sheet(sheet)
+    writer.finish(about, None)
 
 
 @dataclass(slots=True)
@@ -53,11 +70,13 @@ class _Writer:
     """The file as it grows: forms and pages already written, fonts still open."""
 
     document: Document
+    color: Coloring
     pages: list[PDFObjectReference] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     bookmarks: dict[str, _Bookmark] = field(default_factory=dict)
     fonts: dict[Font, EmbeddedFont] = field(default_factory=dict)
     faces: dict[tuple[str, str, str], tuple[str, PDFObjectReference]] = field(default_factory=dict)
+    pictures: dict[bytes, tuple[str, PDFObjectReference]] = field(default_factory=dict)
     arts: dict[tuple[str, Ink, Ink], tuple[str, PDFObjectReference]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -81,8 +100,11 @@ class _Writer:
         for placement in sheet.placements:
             name, form = self._face(placement.face)
             forms[name] = form
-            content.append(f"q {_placing(placement, sheet.height)} cm /{name} Do Q")
-        content += [_marks(sheet.marks, sheet.height)]
+            content.append(
+                f"q {_clip(placement.reach, sheet.height)}{_placing(placement, sheet.height)} cm /{name} Do Q"
+            )
+        if sheet.marks:
+            content.append(_marks(sheet.marks, sheet.mark_weight, sheet.height))
         if sheet.slug:
             content.append(self._slug(sheet.slug, sheet.height))
         stream = self.document.add_stream("\n".join(content).encode("ascii"), {})
@@ -113,24 +135,47 @@ class _Writer:
     def _face(self, face: Face) -> tuple[str, PDFObjectReference]:
         key = (face.card.id, face.card.layout, face.side)
         if key not in self.faces:
-            arts = dict(self._art(item) for item in face.items if isinstance(item, PlacedArt))
-            content = "\n".join(item_operators(item, face.height, self.embedded, self._art_name) for item in face.items)
+            arts = dict(self._art(item) for item in face.items if isinstance(item, (PlacedArt, PlacedPicture)))
+            content = "\n".join(
+                item_operators(item, face.height, self.embedded, self._art_name, self.color) for item in face.items
+            )
             box = Box(0, 0, face.width, face.height).grown(face.bleed)
             form = self._form(content, _rectangle(box, face.height), arts)
             self.faces[key] = (f"C{len(self.faces) + 1}", form)
         return self.faces[key]
 
-    def _art(self, art: PlacedArt) -> tuple[str, PDFObjectReference]:
-        """A drawing's form and its name; one for every pair of inks it is drawn in."""
+    def _art(self, art: PlacedArt | PlacedPicture) -> tuple[str, PDFObjectReference]:
+        """A drawing's form, or a picture, and its name; one for every pair of inks a drawing is drawn in."""
+        if isinstance(art, PlacedPicture):
+            return self._picture(art.bitmap)
         drawing = art.drawing
         key = (drawing.name, art.ink, art.ground)
         if key not in self.arts:
-            content = drawing_operators(drawing, art.ink, art.ground)
+            content = drawing_operators(drawing, art.ink, art.ground, self.color)
             box = PDFArray([0, 0, round(drawing.width, 3), round(drawing.height, 3)])
             self.arts[key] = (f"A{len(self.arts) + 1}", self._form(content, box, {}))
         return self.arts[key]
 
-    def _art_name(self, art: PlacedArt) -> str:
+    def _picture(self, bitmap: Bitmap) -> tuple[str, PDFObjectReference]:
+        """A picture's image object and its name; the same data is stored once."""
+        key = hashlib.sha256(bitmap.data).digest()
+        if key not in self.pictures:
+            entries: dict[str, Any] = {
+                "Type": PDFName("XObject"),
+                "Subtype": PDFName("Image"),
+                "Width": bitmap.width,
+                "Height": bitmap.height,
+                "ColorSpace": PDFName("DeviceCMYK" if bitmap.space == "CMYK" else "DeviceRGB"),
+                "BitsPerComponent": 8,
+                "Filter": PDFName("DCTDecode"),
+            }
+            if bitmap.space == "CMYK":  # Pillow writes CMYK as Adobe does, upside down
+                entries["Decode"] = PDFArray([1, 0] * 4)
+            reference = self.document.add_stream(bitmap.data, entries, compress=False)
+            self.pictures[key] = (f"P{len(self.pictures) + 1}", reference)
+        return self.pictures[key]
+
+    def _art_name(self, art: PlacedArt | PlacedPicture) -> str:
         return self._art(art)[0]
 
     def _form(self, content: str, box: PDFArray, forms: dict[str, PDFObjectReference]) -> PDFObjectReference:
@@ -150,11 +195,11 @@ class _Writer:
     def _slug(self, slug: Slug, height: float) -> str:
         text = slug.text
         if not slug.turn:
-            return text_operators(text, height, self.embedded)
-        upright = text_operators(text.moved(-text.x, -text.y), 0.0, self.embedded)
+            return text_operators(text, height, self.embedded, self.color)
+        upright = text_operators(text.moved(-text.x, -text.y), 0.0, self.embedded, self.color)
         return f"q 0 1 -1 0 {numbers(text.x, height - text.y)} cm\n{upright}\nQ"
 
-    def finish(self, about: About) -> None:
+    def finish(self, about: About, intent: Intent | None) -> None:
         """Write what all pages share, then catalogue, metadata and trailer."""
         document = self.document
         for font in self.fonts.values():
@@ -164,7 +209,7 @@ class _Writer:
             PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray(self.pages), "Count": len(self.pages)}),
             self.tree,
         )
-        catalog = {
+        catalog: dict[str, Any] = {
             "Type": PDFName("Catalog"),
             "Pages": self.tree,
             "Lang": PDFString(about.language),
@@ -172,11 +217,16 @@ class _Writer:
             "Outlines": self._outline(),
             "PageMode": PDFName("UseOutlines"),
             "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true", "PrintScaling": PDFName("None")}),
-            "OutputIntents": output_intents(document, profile_bytes(), CONDITION, CONDITION_NAME),
-            "Metadata": write_metadata(document, about),
         }
+        if about.digests:
+            private = PDFDictionary({card: PDFString(digest) for card, digest in about.digests.items()})
+            piece = {"LastModified": pdf_date(about), "Private": private}
+            catalog["PieceInfo"] = PDFDictionary({"deckpress": PDFDictionary(piece)})
+        if intent is not None:
+            catalog["OutputIntents"] = output_intents(document, intent)
+            catalog["Metadata"] = write_metadata(document, about, intent.level)
         root = document.add(PDFDictionary(catalog))
-        document.close(root, write_info(document, about))
+        document.close(root, write_info(document, about, intent.level if intent else None))
 
     def _write_resources(self) -> None:
         add, names = self.document.add, self.resources
@@ -230,10 +280,21 @@ def _placing(placement: Placement, height: float) -> str:
     return numbers(cos, sin, -sin, cos, *origin)
 
 
-def _marks(marks: Iterable[MarkLine], height: float) -> str:
-    """Crop marks as hairlines in the registration colour, which prints on every plate."""
-    lines = " ".join(f"{numbers(m.x1, height - m.y1)} m {numbers(m.x2, height - m.y2)} l" for m in marks)
-    return f"q /{KNOCK_OUT} gs /{REGISTRATION} CS 1 SCN {numbers(WEIGHT)} w 0 J {lines} S Q"
+def _clip(reach: Box | None, height: float) -> str:
+    """The operators that keep a face inside the area it may print in; none where its own bleed bounds it."""
+    return f"{numbers(reach.x, height - reach.bottom, reach.width, reach.height)} re W n " if reach else ""
+
+
+def _marks(marks: Iterable[MarkLine], weight: float, height: float) -> str:
+    """Marks as hairlines in the registration colour, which prints on every plate; those to fold at are dashed."""
+
+    def lines(dashed: bool) -> str:
+        wanted = (mark for mark in marks if mark.dashed == dashed)
+        return " ".join(f"{numbers(m.x1, height - m.y1)} m {numbers(m.x2, height - m.y2)} l" for m in wanted)
+
+    cut, fold = lines(dashed=False), lines(dashed=True)
+    drawn = " ".join((f"{cut} S" if cut else "", f"[1.5 1] 0 d {fold} S" if fold else ""))
+    return f"q /{KNOCK_OUT} gs /{REGISTRATION} CS 1 SCN {numbers(weight)} w 0 J {drawn.strip()} Q"
 
 
 def _registration() -> PDFArray:

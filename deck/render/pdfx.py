@@ -7,6 +7,7 @@ the document information dictionary in every value.
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -14,32 +15,67 @@ from deck import __version__
 from deck.render.about import About
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 
-VERSION = (1, 6)
-IDENTIFICATION = "PDF/X-4"
 PRODUCER = f"deckpress {__version__}"
 REGISTRY = "http://www.color.org"
 
 
-def output_intents(document: Document, profile: bytes, condition: str, description: str) -> PDFArray:
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of PDF/X: its name, the PDF version it is written in, and the XMP namespace that identifies it."""
+
+    name: str
+    version: tuple[int, int]
+    prefix: str
+    namespace: str
+
+
+LEVELS = {
+    # ISO 15930-7:2010, 6.3
+    "PDF/X-4": Level("PDF/X-4", (1, 6), "pdfxid", "http://www.npes.org/pdfx/ns/id/"),
+    # ISO 15930-4:2003, 6.3: the document information says it; the XMP repeats it
+    "PDF/X-1a:2003": Level("PDF/X-1a:2003", (1, 4), "pdfx", "http://ns.adobe.com/pdfx/1.3/"),
+}
+FOGRA39 = "Offset printing on coated paper (ISO 12647-2:2004/Amd 1), FOGRA39L"
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """The printing condition that a file is made for, with its profile, and the level of PDF/X it keeps to."""
+
+    profile: bytes
+    condition: str = "FOGRA39"
+    standard: str = "PDF/X-4"
+
+    @property
+    def level(self) -> Level:
+        """The level of PDF/X."""
+        return LEVELS[self.standard]
+
+
+def output_intents(document: Document, intent: Intent) -> PDFArray:
     """The one output intent: the printing condition and its embedded profile (6.2)."""
-    if profile[12:16] != b"prtr" or profile[16:20] != b"CMYK":
-        raise ValueError("the press profile must be a CMYK output profile (class prtr)")
-    stream = document.add_stream(profile, {"N": 4})
-    intent = {
+    description = FOGRA39 if intent.condition == "FOGRA39" else intent.condition
+    stream = document.add_stream(intent.profile, {"N": 4})
+    entry = {
         "Type": PDFName("OutputIntent"),
         "S": PDFName("GTS_PDFX"),
-        "OutputConditionIdentifier": PDFString(condition),
+        "OutputConditionIdentifier": PDFString(intent.condition),
         "OutputCondition": PDFString(description),
         "RegistryName": PDFString(REGISTRY),
         "Info": PDFString(description),
         "DestOutputProfile": stream,
     }
-    return PDFArray([PDFDictionary(intent)])
+    return PDFArray([PDFDictionary(entry)])
 
 
-def write_info(document: Document, about: About) -> PDFObjectReference:
+def pdf_date(about: About) -> PDFString:
+    """The file's moment as a PDF date (ISO 32000-1, 7.9.4)."""
+    return PDFString("D:%04d%02d%02d%02d%02d%02dZ" % about.moment)
+
+
+def write_info(document: Document, about: About, level: Level | None) -> PDFObjectReference:
     """The document information dictionary (6.3, 6.5)."""
-    date = PDFString("D:%04d%02d%02d%02d%02d%02dZ" % about.moment)
+    date = pdf_date(about)
     info: dict[str, Any] = {
         "Title": PDFString(about.title),
         "Author": PDFString(about.author),
@@ -49,12 +85,13 @@ def write_info(document: Document, about: About) -> PDFObjectReference:
         "CreationDate": date,
         "ModDate": date,
         "Trapped": PDFName("False"),
-        "GTS_PDFXVersion": PDFString(IDENTIFICATION),
     }
+    if level is not None:
+        info["GTS_PDFXVersion"] = PDFString(level.name)
     return document.add(PDFDictionary({key: value for key, value in info.items() if value != PDFString("")}))
 
 
-def write_metadata(document: Document, about: About) -> PDFObjectReference:
+def write_metadata(document: Document, about: About, level: Level) -> PDFObjectReference:
     """The XMP packet, left uncompressed so that tools that know nothing of PDF can read it (6.7)."""
     identity = uuid.UUID(bytes=document.fingerprint[:16], version=4)
     packet = XMP.format(
@@ -65,7 +102,9 @@ def write_metadata(document: Document, about: About) -> PDFObjectReference:
         date="%04d-%02d-%02dT%02d:%02d:%02dZ" % about.moment,
         producer=PRODUCER,
         identity=identity,
-        identification=IDENTIFICATION,
+        prefix=level.prefix,
+        namespace=level.namespace,
+        standard=level.name,
     )
     entries = {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}
     return document.add_stream(packet.encode("utf-8"), entries, compress=False)
@@ -79,7 +118,7 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
   xmlns:xmp="http://ns.adobe.com/xap/1.0/"
   xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
   xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
-  xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
+  xmlns:{prefix}="{namespace}">
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
@@ -95,7 +134,7 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmpMM:InstanceID>uuid:{identity}</xmpMM:InstanceID>
 <xmpMM:VersionID>1</xmpMM:VersionID>
 <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
-<pdfxid:GTS_PDFXVersion>{identification}</pdfxid:GTS_PDFXVersion>
+<{prefix}:GTS_PDFXVersion>{standard}</{prefix}:GTS_PDFXVersion>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>

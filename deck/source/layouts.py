@@ -17,6 +17,8 @@ from deck.face.layout import (
     Item,
     Layout,
     LinesItem,
+    PictureItem,
+    QrItem,
     Side,
     Style,
     TextItem,
@@ -24,7 +26,7 @@ from deck.face.layout import (
 from deck.problems import Mark, Problems, did_you_mean, nearest
 from deck.source.nodes import Mapping, Node, Sequence, parse_yaml
 from deck.source.project import Project, read_text
-from deck.source.shapes import Name, Required, Shape, plainly
+from deck.source.shapes import Name, Points, Required, Shape, plainly
 from deck.source.validate import node_at, validate
 from deck.units import to_points
 
@@ -66,14 +68,6 @@ def to_offset(text: str) -> str:
     return text
 
 
-def to_extent(text: str) -> float:
-    """Points of a length that is not negative; ValueError otherwise."""
-    points = to_points(text)
-    if points < 0:
-        raise ValueError(f'"{text}" is less than nothing. Write 0 or more, for example 3mm.')
-    return points
-
-
 def to_fields(text: str) -> list[str]:
     """The one field that is named; ValueError when none is."""
     if not text.strip():
@@ -81,7 +75,6 @@ def to_fields(text: str) -> list[str]:
     return [text]
 
 
-Points = Annotated[float, plainly(to_extent)]
 Color = Annotated[ColorRef, plainly(to_color)]
 Sizes = Annotated[tuple[float, float], plainly(to_sizes)]
 Offset = Annotated[str, plainly(to_offset)]
@@ -144,6 +137,18 @@ class ArtShape(ItemShape):
     color: Color | None = None
 
 
+class PictureShape(ItemShape):
+    """A photograph."""
+
+    picture: Required
+
+
+class QrShape(ItemShape):
+    """A QR code."""
+
+    qr: Required
+
+
 class TextShape(ItemShape):
     """A text."""
 
@@ -180,6 +185,8 @@ ITEM_SHAPES: dict[str, type[ItemShape]] = {
     "fill": FillShape,
     "lines": LinesShape,
     "art": ArtShape,
+    "picture": PictureShape,
+    "qr": QrShape,
     "text": TextShape,
     "flow": FlowShape,
 }
@@ -322,6 +329,10 @@ class _Reader:
             return LinesItem(spec, shape.when, mark, max(shape.lines, 2.0), shape.weight, shape.color)
         if isinstance(shape, ArtShape):
             return ArtItem(spec, shape.when, mark, shape.art, shape.color)
+        if isinstance(shape, PictureShape):
+            return PictureItem(spec, shape.when, mark, shape.picture)
+        if isinstance(shape, QrShape):
+            return QrItem(spec, shape.when, mark, shape.qr)
         if isinstance(shape, TextShape):
             style = self._style(shape.style, (), node.entries["style"])
             return TextItem(spec, shape.when, mark, shape.text, style, shape.valign, shape.fit)

@@ -35,6 +35,14 @@ class Project:
                 return candidate
         return None
 
+    def own_file(self, name: str, folder: str) -> Path | None:
+        """The project's own file *name*, at the root or in *folder*; never one outside the project."""
+        for place in (self.root, self.root / folder):
+            file = (place / name).resolve()
+            if file.is_file() and file.is_relative_to(self.root):
+                return file
+        return None
+
     def names(self, folder: str, suffix: str) -> list[str]:
         """The names, without suffix, of the files of a folder, the project's and the bundled ones."""
         own = {file.stem for file in (self.root / folder).glob(f"*{suffix}")}

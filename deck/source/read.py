@@ -14,6 +14,7 @@ from deck.problems import Mark, Problems, Severity, did_you_mean, nearest, point
 from deck.source.companions import Blanks, Wishes, accompany, check_wishes
 from deck.source.layouts import read_layout
 from deck.source.nodes import Mapping, Scalar, Sequence, parse_yaml
+from deck.source.outputs import read_outputs
 from deck.source.project import Project, read_text
 from deck.source.shapes import CardShape, CardsShape, CategoryShape, DeckShape
 from deck.source.typefaces import TEXT_FACE, read_typefaces
@@ -156,6 +157,7 @@ class _DeckReader:
             typefaces=read_typefaces(shape.fonts, self.tree, self.project.root, self.problems),
             cards=self._accompanied(self._ordered(cards), wishes),
             file=self.project.deck_file,
+            outputs=read_outputs(shape.outputs, self.project, self.tree, self.problems),
         )
 
     def _accompanied(self, cards: tuple[Card, ...], wishes: Wishes) -> tuple[Card, ...]:
@@ -193,13 +195,14 @@ class _DeckReader:
         if shape.special is not None:
             self._check_layout(shape.special, mark_of(node, ("special",), value=True), shape.title)
         words = self._words(node, shape)
-        icon = node.entries.get("icon")
+        icon, picture = node.entries.get("icon"), node.entries.get("picture")
         return Card(
             id=self._id(shape, node),
             title=shape.title,
             words=words,
             category=self._category(file, shape, node),
             icon=Words(shape.icon, icon.mark) if shape.icon and icon else None,
+            picture=Words(shape.picture, picture.mark) if shape.picture and picture else None,
             copies=shape.copies,
             tags=tuple(shape.tags),
             labels=self._labels(shape, node),

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from deck.color.ink import Ink, to_ink
 from deck.formats import Format, card_format, paper_format
 from deck.problems import shortened
+from deck.units import to_points
 
 LONGEST_NAME = 100  # characters; file systems take 255 bytes
 
@@ -56,6 +57,24 @@ def to_name(text: str) -> str:
     return text
 
 
+def to_share(text: str) -> float:
+    """A total area coverage typed as ``240%``, as a sum of channels (2.4); ValueError otherwise."""
+    match = re.fullmatch(r"\s*(\d{2,3})\s*%?\s*", text)
+    if match is None or not 100 <= int(match[1]) <= 400:
+        raise ValueError(f'"{text}" is not an ink limit. Write a percentage from 100 to 400, for example 280%.')
+    return int(match[1]) / 100
+
+
+def to_extent(text: str) -> float:
+    """Points of a length that is not negative; ValueError otherwise."""
+    points = to_points(text)
+    if points < 0:
+        raise ValueError(f'"{text}" is less than nothing. Write 0 or more, for example 3mm.')
+    return points
+
+
+Points = Annotated[float, plainly(to_extent)]
+Share = Annotated[float, plainly(to_share)]
 InkText = Annotated[Ink, plainly(to_ink)]
 CardSize = Annotated[Format, plainly(card_format)]
 Paper = Annotated[Format, plainly(paper_format)]
@@ -118,6 +137,29 @@ class BlankShape(Form):
     ruled: bool = True
 
 
+class OutputShape(Form):
+    """An output in deck.yaml: a built-in one with some settings of its own."""
+
+    like: Required = "sheets"
+    about: str | None = None
+    paper: Paper | None = None
+    flip: Literal["long-edge", "short-edge", "fold"] | None = None
+    gutter: Literal["bleed", "shared"] | None = None
+    marks: Literal["corner", "full", "none"] | None = None
+    mark_weight: Points | None = None
+    mark_offset: Points | None = None
+    slug: bool | None = None
+    sides: Literal["both", "fronts", "backs"] | None = None
+    order: Literal["rows", "stack"] | None = None
+    standard: Literal["PDF/X-4", "PDF/X-1a:2003"] | None = None
+    profile: Required | None = None
+    condition: Required | None = None
+    ink_limit: Share | None = None
+    bleed: Points | None = None
+    faces: Literal["front-back", "back-front"] | None = None
+    apart: bool | None = None
+
+
 class DeckShape(Form):
     """deck.yaml."""
 
@@ -135,6 +177,7 @@ class DeckShape(Form):
     fonts: dict[str, TypefaceShape] = {}
     companions: list[Required] = []
     blank: BlankShape = BlankShape()
+    outputs: dict[str, OutputShape] = {}
 
 
 class CardShape(Form):
@@ -149,6 +192,7 @@ class CardShape(Form):
     special: Name | None = None
     place: Literal["first", "last"] = "first"
     icon: Name | None = None
+    picture: Required | None = None
     copies: Annotated[int, Field(ge=1, le=1000)] = 1
     tags: list[Required] = []
     labels: dict[str, str] = {}

@@ -31,6 +31,7 @@ class Language:
     recto: str = "recto"
     verso: str = "verso"
     sheet: str = "sheet {number} of {count}"
+    fold: str = "fold at the dashes, glue back to back"
 
 
 def _rule(signs: str, pattern: str, replacement: str) -> Rule:
@@ -71,7 +72,12 @@ ENGLISH = (
 )
 
 LANGUAGES = {
-    "fr": Language("fr", FRENCH, sheet="feuille {number} sur {count}"),
+    "fr": Language(
+        "fr",
+        FRENCH,
+        sheet="feuille {number} sur {count}",
+        fold="plier aux pointillés, coller dos à dos",
+    ),
     "en": Language("en", ENGLISH, recto="front", verso="back"),
 }
 

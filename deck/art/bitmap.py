@@ -1,0 +1,128 @@
+"""Photographs and other bitmaps: turned, cropped, resized, converted to press inks and packed as JPEG."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageCms, ImageMath, ImageOps, UnidentifiedImageError
+
+from deck.art.picture import Bitmap, PictureError, Space
+from deck.color.ink import Ink
+from deck.color.profile import ink_rgb, profile_bytes
+
+FINEST = 350.0  # more than this is weight without effect (150 lines an inch, quality factor 2, some reserve)
+QUALITY = 92
+MOST_PIXELS = 250_000_000
+
+
+def prepare_picture(file: Path, width: float, height: float, ground: Ink, space: Space, ink_limit: float) -> Bitmap:
+    """The picture in *file*, cropped to fill an area of *width* by *height* points; PictureError when it is broken.
+
+    Transparent parts show *ground*. Inks come through the press profile (relative colorimetric, black point
+    compensated) and lay down *ink_limit* (a sum of channels) at most.
+    """
+    picture = _opened(file)
+    picture = ImageOps.exif_transpose(picture)
+    profile = picture.info.get("icc_profile")
+    picture, opacity = _plain(picture)
+    box, ppi = _crop(picture.size, width, height)
+    scale = min(1.0, FINEST / ppi)
+    size = (max(1, round((box[2] - box[0]) * scale)), max(1, round((box[3] - box[1]) * scale)))
+    picture = picture.resize(size, Image.Resampling.LANCZOS, box=box)
+    picture = _converted(picture, profile, space)
+    if opacity is not None:
+        levels = tuple(round(255 * channel) for channel in ground.cmyk) if space == "CMYK" else ink_rgb(ground)
+        behind = Image.new(space, size, levels)
+        picture = Image.composite(picture, behind, opacity.resize(size, Image.Resampling.LANCZOS, box=box))
+    if space == "CMYK":
+        picture = _limited(picture, ink_limit)
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=QUALITY, subsampling=0)
+    return Bitmap(file.name, out.getvalue(), *size, space, ppi)
+
+
+def _opened(file: Path) -> Image.Image:
+    try:
+        picture = Image.open(file)
+        if picture.width * picture.height > MOST_PIXELS:
+            raise PictureError(f"{file.name} is too large: {picture.width} × {picture.height} pixels.")
+        picture.load()
+    except PictureError:
+        raise
+    except (UnidentifiedImageError, Image.DecompressionBombError):
+        raise PictureError(f"{file.name} is not a picture that can be used, or is far too large.") from None
+    except (OSError, SyntaxError, ValueError):
+        raise PictureError(f"{file.name} is damaged or incomplete.") from None
+    return picture
+
+
+def _plain(picture: Image.Image) -> tuple[Image.Image, Image.Image | None]:
+    """The picture in grey, RGB or CMYK, and its opacity when it is transparent anywhere."""
+    if picture.mode in ("L", "RGB", "CMYK"):
+        return picture, None
+    if picture.mode in ("LA", "PA", "RGBA", "La", "RGBa") or "transparency" in picture.info:
+        layered = picture.convert("RGBA")
+        return layered.convert("RGB"), layered.getchannel("A")
+    return picture.convert("L" if picture.mode in ("1", "I", "I;16", "F") else "RGB"), None
+
+
+def _crop(size: tuple[int, int], width: float, height: float) -> tuple[tuple[float, float, float, float], float]:
+    """The middle part of the picture that has the area's proportions, and its pixels an inch there."""
+    scale = min(size[0] / width, size[1] / height)  # pixels a point
+    across, down = min(width * scale, size[0]), min(height * scale, size[1])
+    left, top = (size[0] - across) / 2, (size[1] - down) / 2
+    return (left, top, min(left + across, size[0]), min(top + down, size[1])), scale * 72
+
+
+def _converted(picture: Image.Image, profile: bytes | None, space: Space) -> Image.Image:
+    if picture.mode == space:
+        return picture
+    if picture.mode == "L" and space == "CMYK":  # grey belongs on the black plate alone
+        empty = Image.new("L", picture.size)
+        return Image.merge("CMYK", (empty, empty, empty, ImageOps.invert(picture)))
+    if picture.mode == "L":
+        return picture.convert("RGB")
+    press = ImageCms.ImageCmsProfile(io.BytesIO(profile_bytes()))
+    source: Any = press if picture.mode == "CMYK" else _source_profile(profile)
+    target: Any = press if space == "CMYK" else ImageCms.createProfile("sRGB")
+    converted = ImageCms.profileToProfile(
+        picture,
+        source,
+        target,
+        ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        space,
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    assert converted is not None  # only an in-place conversion returns None
+    return converted
+
+
+def _source_profile(profile: bytes | None) -> Any:
+    """The profile that the picture carries, when it is a good one for RGB; else sRGB."""
+    if profile:
+        try:
+            own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if own.profile.xcolor_space.strip() == "RGB":
+                return own
+        except (OSError, ImageCms.PyCMSError):
+            pass
+    return ImageCms.createProfile("sRGB")
+
+
+def _limited(picture: Image.Image, ink_limit: float) -> Image.Image:
+    """The picture with cyan, magenta and yellow held back where all inks together would exceed the limit."""
+    cyan, magenta, yellow, black = picture.split()
+    most = round(ink_limit * 255)
+
+    def held(channel: Image.Image) -> Image.Image:
+        result: Image.Image = ImageMath.lambda_eval(
+            lambda a: a["convert"](
+                a["x"] * a["min"](a["c"] + a["m"] + a["y"], most - a["k"]) / a["max"](a["c"] + a["m"] + a["y"], 1), "L"
+            ),
+            x=channel, c=cyan, m=magenta, y=yellow, k=black,
+        )  # fmt: skip
+        return result
+
+    return Image.merge("CMYK", (held(cyan), held(magenta), held(yellow), black))

@@ -1,0 +1,83 @@
+"""Which cards look different from a former printing: digests of faces, kept in every PDF, or made again from git."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from deck.art.drawing import to_plain
+from deck.face.face import Face, PlacedArt
+from deck.problems import Problems
+from deck.render.dump import dump_face
+
+Digests = dict[str, str]  # by card id
+
+
+def digests(pairs: Iterable[tuple[Face, Face]]) -> Digests:
+    """A digest of all that shows on each card's two faces."""
+    found: Digests = {}
+    for pair in pairs:
+        digest = hashlib.sha256()
+        for face in pair:
+            digest.update(dump_face(face).encode())
+            for item in face.items:
+                if isinstance(item, PlacedArt):
+                    digest.update(repr(to_plain(item.drawing)).encode())
+            for text in face.texts:
+                fonts = {word.font.name for line in text.galley.lines for word in line.words}
+                digest.update("".join(sorted(fonts)).encode())
+        found[pair[0].card.id] = digest.hexdigest()[:32]
+    return found
+
+
+def changed(now: Mapping[str, str], former: Mapping[str, str]) -> set[str]:
+    """The ids of the cards that are new or look different."""
+    return {card for card, digest in now.items() if former.get(card) != digest}
+
+
+def digests_of_pdf(file: Path, problems: Problems) -> Digests:
+    """The digests that a PDF of ours carries (its private data, ISO 32000-1, 14.5)."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(file) as pdf:
+            private = pdf.Root.PieceInfo.deckpress.Private
+            return {str(key).removeprefix("/"): str(value) for key, value in private.items()}
+    except (pikepdf.PdfError, AttributeError, OSError):
+        problems.fail(
+            f"{file.name} does not say which cards it holds.",
+            hints=["Name a PDF that deckpress made, or a git revision: deck build --changed-since HEAD"],
+        )
+
+
+def checkout(root: Path, revision: str, folder: Path, problems: Problems) -> Path:
+    """Unpack the project as it was at a git *revision* into *folder*; the project's folder there comes out."""
+    run = ["git", "-C", str(root), "rev-parse", "--show-prefix"]
+    try:
+        inside = subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip()
+        archive = subprocess.run(
+            ["git", "-C", str(root), "archive", "--format=tar", "--end-of-options", revision],
+            capture_output=True,
+            check=True,
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        problems.fail(
+            f'"{revision}" is neither a PDF nor a git revision of this project.',
+            hints=[
+                "For example: deck build --changed-since output/former.pdf",
+                "or: deck build --changed-since HEAD~1",
+            ],
+        )
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        tar.extractall(folder, filter="data")
+    return folder if (folder / "deck.yaml").is_file() else folder / inside
+
+
+def scratch() -> tempfile.TemporaryDirectory[str]:
+    """A folder for a former state of the project."""
+    return tempfile.TemporaryDirectory(prefix="deckpress-")

@@ -1,0 +1,64 @@
+"""PNG files for online printers: one a face, at their exact pixel size, in sRGB."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PIL.PngImagePlugin import PngInfo
+
+from deck.face.face import Face
+from deck.formats import Format
+from deck.impose.sheet import Placement, Sheet
+from deck.outputs import Output
+from deck.problems import Problems
+from deck.render.about import About
+from deck.render.output import write_folder
+from deck.render.pdf import render_screen
+from deck.render.png import pictures
+from deck.shops import DPI, product_of
+from deck.units import Box
+
+RELATIVE_COLORIMETRIC = b"\x01"  # the rendering intent in the sRGB chunk (PNG, third edition, 11.3.2.5)
+
+
+def write_products(
+    pairs: Iterable[tuple[Face, Face]], about: About, output: Output, target: Path, problems: Problems
+) -> None:
+    """Write a PNG for every face into the folder *target*: ``001-<card>-front.png`` … in deck order.
+
+    A folder that lies there already is replaced as a whole, once all its pictures are made.
+    """
+    numbered = [(number, face) for number, pair in enumerate(pairs, 1) for face in pair]
+
+    def write(folder: Path) -> None:
+        _write_pictures(numbered, about, output, folder)
+
+    write_folder(target, write, problems)
+
+
+def _write_pictures(numbered: Sequence[tuple[int, Face]], about: About, output: Output, folder: Path) -> None:
+    size = numbered[0][1]
+    pixels = product_of(Format("", size.width, size.height), output)
+    assert pixels is not None  # checked before anything is drawn
+    sheets = [_page(face, pixels) for _, face in numbered]
+    with tempfile.TemporaryDirectory() as scratch:
+        file = Path(scratch) / "faces.pdf"
+        buffer = io.BytesIO()
+        render_screen(sheets, about, buffer)
+        file.write_bytes(buffer.getvalue())
+        for (number, face), picture in zip(numbered, pictures(file, DPI), strict=True):
+            chunks = PngInfo()
+            chunks.add(b"sRGB", RELATIVE_COLORIMETRIC)
+            exact = picture.convert("RGB").crop((0, 0, *pixels))
+            name = f"{number:03d}-{face.card.id}-{face.side}.png"
+            exact.save(folder / name, dpi=(DPI, DPI), pnginfo=chunks, optimize=True)
+
+
+def _page(face: Face, pixels: tuple[int, int]) -> Sheet:
+    """A page of exactly so many pixels at 300 dpi, the face in its middle."""
+    width, height = pixels[0] * 72 / DPI, pixels[1] * 72 / DPI
+    cell = Box((width - face.width) / 2, (height - face.height) / 2, face.width, face.height)
+    return Sheet(1, 1, "recto", width, height, face.bleed, (Placement(face, cell),), ())
