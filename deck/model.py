@@ -38,6 +38,7 @@ class Field:
     key: str
     label: str
     required: bool
+    printed: bool = True  # notes for the editor alone are not
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from pathlib import Path
 from unicodedata import combining, east_asian_width
 from unittest.mock import patch
 
+import pytest
+
 from deck.cli import main
 
 DECK = """\
@@ -129,17 +131,18 @@ class Result:
         return self.err.rstrip().rpartition("\n")[2]
 
 
-def underlined(problem: str) -> tuple[int, str] | None:
-    """The line number that a problem shows, with what is underlined on it; None when it shows none."""
+def underlined(problem: str) -> tuple[int, int, str] | None:
+    """Line, column and text of what a problem underlines; None when it shows no line."""
     match = _UNDERLINED.search(problem)
     if match is None:
         return None
     shown, columns = match[2], range(len(match[3]), len(match[3]) + len(match[4]))
-    place, under = 0, ""
+    place, before, under = 0, 0, ""
     for sign in shown:  # a wide character takes two columns, a combining one none
         under += sign * (place in columns)
+        before += place < columns.start
         place += 0 if combining(sign) else 1 + (east_asian_width(sign) in "WF")
-    return int(match[1]), under
+    return int(match[1]), before + 1, under
 
 
 def headline(problem: str) -> tuple[str, int]:
@@ -147,6 +150,19 @@ def headline(problem: str) -> tuple[str, int]:
     match = _HEADLINE.match(problem)
     assert match is not None, problem
     return match[1], int(match[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A mistake in a file of the good project, and how it must be told: sentence, hint, and the card's title if any."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    what: str
+    hint: str
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,3 +229,48 @@ class Project:
             except SystemExit as end:
                 code = end.code
         return Result(code if isinstance(code, int) else -1, out.getvalue(), err.getvalue())
+
+
+def slips(*table: Slip) -> pytest.MarkDecorator:
+    """Run a test on every slip of a table."""
+    return pytest.mark.parametrize("slip", [pytest.param(slip, id=slip.name) for slip in table])
+
+
+def assert_told(project: Project, slip: Slip) -> None:
+    """Make a slip, build, and assert that it alone is told, in its place, and that nothing was written."""
+    place = project.spoil(slip.file, slip.old, slip.new)
+    assert_refused(project, place, slip.file, slip.what, slip.hint, slip.card)
+
+
+def assert_refused(project: Project, place: Place | None, file: str, what: str, hint: str, card: str = "") -> None:
+    """Build a spoilt project, and assert that its one problem is told well and that nothing was written."""
+    before = project.files()
+    result = project.run("build")
+    assert (result.code, result.out) == (1, ""), result.err
+    (problem,) = result.errors
+    assert headline(problem)[0] == file
+    if place is not None:
+        assert headline(problem)[1] == place.line, problem
+        assert underlined(problem) == (place.line, place.column, place.typed.expandtabs(1)), problem
+    assert what in problem.partition("\n")[0], problem
+    assert hint in problem.partition("\n\n")[2], problem
+    assert (f'    Card: "{card}"' in problem) if card else "    Card:" not in problem, problem
+    assert_untouched(project, before, result, file)
+
+
+def assert_untouched(project: Project, before: dict[str, bytes], result: Result, *files: str) -> None:
+    """Assert that a failed build told its outcome in plain words and left every file as it was."""
+    assert not JARGON.search(result.err), JARGON.search(result.err)
+    count = len(result.errors)
+    told = f"{count} problem{'s' * (count != 1)}"
+    where = f" in {len(files)} file{'s' * (len(files) != 1)}" if files else ""
+    assert result.footer == f"{told}{where}. Nothing was written; {PDF} is still your last good one."
+    assert project.files() == before
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A good project that was built before."""
+    project = Project(tmp_path / "project")
+    project.write(PDF, "the last good one")
+    return project

@@ -76,7 +76,7 @@ def _where(typed: str, item: Item) -> Mark | None:
 def _check_fields(layout: Layout, deck: Deck, problems: Problems) -> None:
     """The words of a field that no item prints would be lost without a word."""
     for field in deck.fields:
-        if any(_prints(item, field.key) for item in (*layout.front, *layout.back)):
+        if not field.printed or any(_prints(item, field.key) for item in (*layout.front, *layout.back)):
             continue
         cards = (card for card in deck.cards if card.layout == layout.name and field.key in card.words)
         card = next((card for card in cards if card.words[field.key].text.strip()), None)
@@ -85,15 +85,17 @@ def _check_fields(layout: Layout, deck: Deck, problems: Problems) -> None:
                 f'nothing in layout "{layout.name}" prints the field "{field.key}"; what it says is on no card.',
                 card.words[field.key].mark,
                 card=card.title,
-                hints=[f'In layouts/{layout.name}.yaml write  flow: fields  or  text: "{{{field.key}}}".'],
-                severity=Severity.WARNING,
+                hints=[
+                    f'In layouts/{layout.name}.yaml write  flow: fields  or  text: "{{{field.key}}}".',
+                    f"If it is not meant to be printed, say so in deck.yaml:  {field.key}: {{print: false}}",
+                ],
             )
 
 
 def _prints(item: Item, field: str) -> bool:
     if isinstance(item, FlowItem):
         return not item.fields or field in item.fields
-    return isinstance(item, TextItem) and field in names_in(item.template)
+    return isinstance(item, (TextItem, QrItem)) and field in names_in(item.template)
 
 
 def _check_font(item: Item, deck: Deck, problems: Problems) -> None:

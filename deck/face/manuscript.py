@@ -86,7 +86,7 @@ def text_manuscript(item: TextItem, values: Values, language: Language) -> tuple
 
 def flow_manuscript(item: FlowItem, values: Values, language: Language) -> tuple[Paragraph, ...]:
     """The card's fields in order, each led by its label; a field without text leaves no trace."""
-    fields = [field for field in values.deck.fields if not item.fields or field.key in item.fields]
+    fields = [field for field in values.deck.fields if (field.key in item.fields if item.fields else field.printed)]
     said = [(field, text) for field in fields if (text := values.get(field.key)).strip()]
     apart = said[-1][0].key if said and item.apart == LAST else item.apart
     paragraphs: list[Paragraph] = []

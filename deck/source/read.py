@@ -119,7 +119,7 @@ class _DeckReader:
     def __init__(self, project: Project, shape: DeckShape, tree: Mapping, problems: Problems) -> None:
         self.project, self.shape, self.tree, self.problems = project, shape, tree, problems
         self.categories = {letter: self._category_of(letter, shape) for letter, shape in shape.categories.items()}
-        self.fields = tuple(Field(key, field.label, field.required) for key, field in shape.fields.items())
+        self.fields = tuple(Field(key, field.label, field.required, field.print) for key, field in shape.fields.items())
         self.ids: dict[str, Mark] = {}
 
     def _category_of(self, letter: str, shape: CategoryShape) -> Category:

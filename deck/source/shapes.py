@@ -119,6 +119,7 @@ class FieldShape(Form):
 
     label: str = ""
     required: bool = False
+    print: bool = True
 
 
 class TypefaceShape(Form):

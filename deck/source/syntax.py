@@ -100,7 +100,7 @@ def _quotes(trouble: Trouble) -> Saying | None:
     if "expected" not in trouble.message or before[-1:] not in ("'", '"'):
         return None
     opened = _VALUE.match(trouble.typed)
-    if opened and opened[1] not in ("'", '"', "{", "["):
+    if opened and (opened[1] not in ("'", '"', "{", "[") or opened.end(1) == len(before)):
         above = next((n for n in range(line - 1, 0, -1) if _opens_quote(trouble.lines[n - 1])), None)
         if above is not None:
             return _unclosed_quote(above, _value_column(trouble.lines[above - 1]))
