@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from deck.face.face import Face
 from deck.formats import Format
@@ -19,6 +20,7 @@ from deck.text.fonts import Font
 from deck.text.languages import language
 from deck.units import Box
 
+ThingT = TypeVar("ThingT")
 Pair = tuple[Face, Face]  # front and back of a card
 HAIR = 0.01  # points
 
@@ -57,7 +59,7 @@ def sheet_count(cards: int, grid: Grid) -> int:
     return -(-cards // len(grid.cells))
 
 
-def arranged(pairs: Sequence[Pair], size: int, arrangement: Arrangement) -> list[list[Pair | None]]:
+def arranged(pairs: Sequence[ThingT], size: int, arrangement: Arrangement) -> list[list[ThingT | None]]:
     """The pairs of each sheet, cell by cell, in reading order or so that the cut piles follow one another.
 
     A stack of *n* sheets is cut into piles; pile *c* holds pairs ``c * n`` to ``c * n + n - 1`` from the top down,
