@@ -11,7 +11,7 @@ from deck.units import MM
 
 Flip = Literal["long-edge", "short-edge", "fold"]
 FLIPS: tuple[Flip, ...] = ("long-edge", "short-edge", "fold")
-Kind = Literal["sheets", "cards", "pictures"]
+Kind = Literal["sheets", "cards", "pictures", "cutter"]
 Gutter = Literal["bleed", "shared"]
 Marks = Literal["corner", "full", "none"]
 Sides = Literal["both", "fronts", "backs"]
@@ -25,6 +25,7 @@ SETTINGS: dict[Kind, tuple[str, ...]] = {
     "sheets": (*SHEET_SETTINGS, *PRESS_SETTINGS),
     "cards": ("faces", "apart", *PRESS_SETTINGS),
     "pictures": (),
+    "cutter": ("paper", "gutter", "marks", "mark_offset", "corner"),
 }
 
 
@@ -51,6 +52,9 @@ class Output:
     bleed: float | None = None  # None: the layout's own
     faces: FaceOrder = "front-back"
     apart: bool = False  # a file for each face
+    size: Format | None = None  # None: the deck's own
+    layout: str = ""  # every card in this layout, its front alone
+    corner: float | None = None  # radius of a cut corner; None: the layout's own
     products: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # a shop's cards: pixels with bleed
     pixel_bleed: float = 0.0  # of these, on each side
 
@@ -88,6 +92,15 @@ BUILT_IN = (
         bleed=EIGHTH_INCH,
         faces="back-front",
     ),
+    Output(
+        "large",
+        "cards",
+        "large print: a page of A4 for each card, text of 14 points and more",
+        sides="fronts",
+        size=paper_format("A4"),
+        layout="large",
+    ),
+    Output("cutter", "cutter", "the sheets, with their cut paths as SVG and DXF for Silhouette, Cricut and others"),
     Output(
         "mpc", "pictures", "MakePlayingCards: a PNG a face, 300 dpi", products=MPC, pixel_bleed=36, bleed=EIGHTH_INCH
     ),

@@ -23,6 +23,7 @@ from deck.face.typeset import Setup, Typesetter
 from deck.formats import Format
 from deck.impose.duplex import Flip
 from deck.impose.grid import Grid
+from deck.impose.marks import crop_marks
 from deck.impose.sheet import Sheet
 from deck.impose.sheets import Press, impose, sheet_count, sheet_grid, single_faces
 from deck.model import Card, Deck
@@ -90,7 +91,8 @@ class Job:
     @property
     def sheets(self) -> int:
         """How many sheets of paper they take; for faces on their own, how many faces."""
-        return sheet_count(self.copies, self.grid) if self.grid else 2 * self.copies
+        sides = 1 if self.press.output.sides != "both" else 2
+        return sheet_count(self.copies, self.grid) if self.grid else sides * self.copies
 
     @property
     def name(self) -> str:
@@ -108,7 +110,7 @@ class Job:
     @property
     def target(self) -> Path:
         """The default file in output/; for pictures and single faces, the folder."""
-        folder = self.press.output.kind == "pictures" or self.press.output.apart
+        folder = self.press.output.kind in ("pictures", "cutter") or self.press.output.apart
         return self.project.root / "output" / (self.name if folder else f"{self.name}.pdf")
 
 
@@ -127,7 +129,7 @@ def prepare(project: Project, order: Order, problems: Problems) -> Job:
     deck, size = material.deck, setter.setup.size
     bleed = max(layout.bleed for layout in setter.setup.layouts.values())
     press = Press(order.paper or output.paper or deck.paper, bleed, order.flip or output.flip, stamp(deck), output)
-    grid = sheet_grid(size, press, problems) if output.kind == "sheets" else None
+    grid = sheet_grid(size, press, problems) if output.kind in ("sheets", "cutter") else None
     if output.kind == "pictures":
         check_product(size, output, problems)
     problems.stop()
@@ -150,9 +152,11 @@ def _judge_pictures(material: Material, problems: Problems) -> None:
 def gather(project: Project, order: Order, problems: Problems) -> Material:
     """Read the files, select the cards, read the art and measure the text."""
     deck = read_deck(project, problems, order.wishes)
-    cards = select(deck, order.selection, problems)
     output = find_output(deck, order.output, problems)
-    size = order.size or deck.size
+    if output.layout:
+        deck = replace(deck, cards=tuple(replace(card, layout=output.layout) for card in deck.practices))
+    cards = select(deck, order.selection, problems)
+    size = order.size or output.size or deck.size
     layouts = read_layouts(project, deck, size, problems)
     if output.bleed is not None:
         layouts = {name: replace(layout, bleed=output.bleed) for name, layout in layouts.items()}
@@ -230,7 +234,7 @@ def sheets(job: Job) -> Iterator[Sheet]:
     """The pages of the job: imposed sheets, or one face a page, every card as often as it is wanted."""
     pairs = [pair for pair in faces(job) for _ in range(pair[0].card.copies * job.order.copies)]
     if job.grid is None:
-        return single_faces(pairs, job.press.bleed, job.press.output.faces)
+        return single_faces(pairs, job.press.bleed, job.press.output)
     return impose(pairs, job.deck, job.grid, job.press, job.setter.book.font(TEXT_FACE))
 
 
@@ -243,6 +247,8 @@ def build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], N
         write_products(faces(job), about(job.deck), output, target, problems)
     elif output.apart:
         write_folder(target, lambda folder: _write_apart(job, folder, problems, drawn), problems)
+    elif output.kind == "cutter":
+        write_folder(target, lambda folder: _write_cutter(job, folder, problems, drawn), problems)
     else:
         whole = replace(about(job.deck), digests=digests(faces(job)))
         write_sheets(sheets(job), whole, target, problems, drawn, press_intent(job.project, output))
@@ -254,6 +260,20 @@ def _write_apart(job: Job, folder: Path, problems: Problems, drawn: Callable[[Sh
         face = sheet.placements[0].face
         file = folder / f"{sheet.number:03d}-{face.card.id}-{face.side}.pdf"
         write_sheets([sheet], about(job.deck), file, problems, drawn, intent)
+
+
+def _write_cutter(job: Job, folder: Path, problems: Problems, drawn: Callable[[Sheet], None]) -> None:
+    """The sheets to print and, beside them, the paths to cut."""
+    from deck.render.cut import write_cut
+
+    assert job.grid is not None  # a cutter cuts sheets
+    marks = crop_marks(job.grid, job.press.bleed, job.press.output)
+    corner = job.press.output.corner
+    if corner is None:
+        corner = max(layout.corner for layout in job.setter.setup.layouts.values())
+    paper = job.press.paper
+    write_sheets(sheets(job), about(job.deck), folder / "sheets.pdf", problems, drawn)
+    write_cut(job.grid.cells, marks, paper.width, paper.height, corner, folder)
 
 
 def press_intent(project: Project, output: Output) -> Intent:

@@ -14,7 +14,7 @@ from deck.impose.grid import Grid, best_grid
 from deck.impose.marks import crop_marks, make_slug
 from deck.impose.sheet import Placement, Sheet, SheetSide, Slug, Turn
 from deck.model import Deck
-from deck.outputs import DEFAULT, Arrangement, FaceOrder, Output
+from deck.outputs import DEFAULT, Arrangement, Output
 from deck.problems import Problems, Severity
 from deck.text.fonts import Font
 from deck.text.languages import language
@@ -160,10 +160,13 @@ class _Imposer:
         return make_slug(self.deck.title, rest, self.font, self.grid, self.press.bleed)
 
 
-def single_faces(pairs: Sequence[Pair], bleed: float, order: FaceOrder) -> Iterator[Sheet]:
+def single_faces(pairs: Sequence[Pair], bleed: float, output: Output) -> Iterator[Sheet]:
     """One face a page, as large as its bleed: front and back in turn, in the order asked for."""
     for number, (front, back) in enumerate(pairs, 1):
-        for face in (front, back) if order == "front-back" else (back, front):
+        faces = (front, back) if output.faces == "front-back" else (back, front)
+        for face in faces:
+            if output.sides not in ("both", f"{face.side}s"):
+                continue
             side: SheetSide = "recto" if face.side == "front" else "verso"
             yield face_page(face, bleed, number, len(pairs), side)
 

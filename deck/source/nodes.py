@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from deck.problems import DeckError, Mark, Problems, Severity, shortened
-from deck.source.syntax import BLOCK, QUOTES, SIGN, syntax_problem
+from deck.source.syntax import BLOCK, GLUED, QUOTES, SIGN, syntax_problem
 
 MOST_NODES = 1_000_000  # beyond this it is not a deck
 LONGEST = 100_000  # characters of one value; the longest card we know has 2,100
@@ -199,9 +199,9 @@ class _Builder:
                 stack[-1] = (parent, node)
                 return
             stack[-1] = (parent, None)
-            if parent.braced and self._is_loose(key, node) and parent.entries:
-                self._join(key, parent)
-            elif key.text in parent.entries:
+            if parent.braced and self._is_loose(key, node) and self._is_told(key, parent):
+                return
+            if key.text in parent.entries:
                 self._duplicate(key, parent)
             else:
                 parent.entries[key.text] = node
@@ -220,12 +220,19 @@ class _Builder:
         empty = isinstance(value, Scalar) and value.plain and not value.text
         return empty and not self.text[key.end : key.end + 20].lstrip().startswith(":")
 
-    def _join(self, rest: Scalar, parent: Mapping) -> None:
-        """Put a text together again that a comma parted, and remember to tell it."""
-        name, first = list(parent.entries.items())[-1]
+    def _is_told(self, loose: Scalar, parent: Mapping) -> bool:
+        """Tell a colon without a space, or put a text together again that a comma parted and remember to tell it."""
+        name, colon, value = loose.text.partition(":")
+        if colon and value:
+            mark = replace(loose.mark, column=loose.mark.column + len(name), width=1)
+            self.problems.add(GLUED, mark, hints=[f"Write  {name}: {value}"])
+            parent.entries[name], parent.keys[name] = Scalar(value, loose.mark), loose.mark
+            return True
+        before, first = list(parent.entries.items())[-1] if parent.entries else ("", None)
         if isinstance(first, Scalar):
-            self.parted.setdefault(id(first), (name, first, rest.text, rest.mark))
-            first.text += f", {rest.text}"
+            self.parted.setdefault(id(first), (before, first, loose.text, loose.mark))
+            first.text += f", {loose.text}"
+        return isinstance(first, Scalar)
 
     def _tell_parted(self) -> None:
         for name, whole, rest, mark in self.parted.values():

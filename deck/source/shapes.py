@@ -159,6 +159,7 @@ class OutputShape(Form):
     bleed: Points | None = None
     faces: Literal["front-back", "back-front"] | None = None
     apart: bool | None = None
+    corner: Points | None = None
 
 
 class DeckShape(Form):

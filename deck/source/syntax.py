@@ -18,6 +18,7 @@ from deck.problems import Mark, Problems
 QUOTES = 'Put the whole value in quotes: "like this".'
 BLOCK = "Or write  >-  after the colon and the text on the next lines, two more spaces in."
 SIGN = 'this value begins with "{}", which has a meaning of its own here.'
+GLUED = "a colon needs a space after it."
 PART_OF_TEXT = "If it is part of the text above, that text must begin with  >-  or stand in quotes."
 
 Hints = tuple[str, ...]
@@ -159,14 +160,17 @@ def _brackets(trouble: Trouble) -> Saying | None:
 
 def _no_colon(trouble: Trouble) -> Saying | None:
     """A line that is neither a setting nor text: its colon is missing, or the space after it."""
+    if "found unexpected ':'" in trouble.message:
+        hints: Hints = ("Write the value after it, with a space between.",)
+        return Saying(GLUED, trouble.line, trouble.column, hints)
     if "could not find expected ':'" not in trouble.message:
         return None
     line, column = trouble.begun
     typed = trouble.lines[line - 1]
     glued = re.match(r" *(?:- +)*([\w-]+):(\S.*)", typed)
     if glued and not glued[2].startswith("//"):
-        hints: Hints = (f"Write  {glued[1]}: {glued[2]}",)
-        return Saying("a colon needs a space after it.", line, glued.end(1) + 1, hints)
+        hints = (f"Write  {glued[1]}: {glued[2]}",)
+        return Saying(GLUED, line, glued.end(1) + 1, hints)
     above = re.match(r"( *(?:- +)*)([\w-]+): *[>|][-+]?\d? *$", trouble.lines[line - 2]) if line > 1 else None
     width = max(1, len(typed.rstrip()) - column + 1)
     if above and column - 1 <= len(above[1]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import strategies as st
 
 from deck.color.ink import BLACK
@@ -63,8 +65,6 @@ def pairs(count: int, size: Format, bleed: float = 3 * MM) -> list[tuple[Face, F
 
 def deck(title: str = "Un jeu", language: str = "fr") -> Deck:
     """A deck of which only title and language matter."""
-    from deck.source.project import Project
-
     return Deck(
         title=title,
         subtitle="",
@@ -78,5 +78,5 @@ def deck(title: str = "Un jeu", language: str = "fr") -> Deck:
         fields=(),
         typefaces={"text": TYPEFACE},
         cards=(),
-        file=Project(TYPEFACE.regular.parent).deck_file,
+        file=Path("deck.yaml"),
     )

@@ -5,9 +5,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
 import pikepdf
 import pytest
+from ezdxf import filemanagement
 from PIL import Image
 
 from deck.cli import main
@@ -191,3 +194,34 @@ def _small(folder: Path, line: str) -> Path:
     (folder / "deck.yaml").write_text(f"title: Small\nlanguage: en\n{line}\n", "utf-8")
     (folder / "cards" / "a.yaml").write_text("cards:\n  - title: One\n  - title: Two\n", "utf-8")
     return folder
+
+
+def test_large_print_sets_every_word_at_fourteen_points_or_more() -> None:
+    job = prepare(Project(ROOT), Order(output="large"), Problems())
+    pages = list(sheets(job))
+    assert len(pages) == 35
+    for page in pages:
+        galleys = [text.galley for text in page.placements[0].face.texts]
+        assert min(galley.size for galley in galleys) >= 14
+        letters = "".join(word.text for galley in galleys for line in galley.lines for word in line.words)
+        typed = page.placements[0].face.card.words["description"].text
+        assert sum(map(str.isalpha, letters)) > sum(map(str.isalpha, typed))
+
+
+def test_the_cutter_gets_the_paths_of_the_cells_in_svg_and_dxf(tmp_path: Path) -> None:
+    folder = printed("cutter", tmp_path / "cut", "poker")
+    assert sorted(file.name for file in folder.iterdir()) == ["cut.dxf", "cut.svg", "sheets.pdf"]
+    job = prepare(Project(ROOT), Order(A_CARDS, card_format("poker"), output="cutter"), Problems())
+    assert job.grid is not None
+    svg = ElementTree.parse(folder / "cut.svg")
+    drawn = {
+        tuple(round(float(rect.get(key, "0")), 2) for key in ("x", "y", "width", "height", "rx"))
+        for rect in svg.iter("{http://www.w3.org/2000/svg}rect")
+    }
+    cells = {(*(round(v / MM, 2) for v in (c.x, c.y, c.width, c.height)), 3.0) for c in job.grid.cells}
+    assert drawn == cells
+    drawing = filemanagement.readfile(folder / "cut.dxf")
+    outlines: list[Any] = [entity for entity in drawing.modelspace() if entity.dxftype() == "POLYLINE"]
+    assert len(outlines) == len(job.grid.cells)
+    corners = {round(c.x / MM, 2) for c in job.grid.cells}
+    assert {round(min(v.dxf.location.x for v in outline.vertices), 2) for outline in outlines} == corners

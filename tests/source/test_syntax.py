@@ -90,6 +90,8 @@ SLIPS = (
          'Put the text that holds the comma in quotes:  name: "Mobility, shared"'),
     Slip("commas in a colour", DECK, "cmyk(0 5 100 0)", "cmyk(0, ⟦5⟧, 0, 0)", "the comma before this ends the text",
          'color: "cmyk(0, 5, 0, 0)"'),
+    Slip("colon in a group", DECK, "color: cmyk(60 0 0 0)", "color⟦:⟧black", "a colon needs a space", "Write  color: black"),
+    Slip("colon at its beginning", DECK, "{label: Examples}", "{label⟦:⟧Ex}", "a colon needs a space", "Write  label: Ex"),
     Slip("hash in a group", DECK, "color: cmyk(60 0 0 0)}", "color: ⟦#FFD400}⟧", "what follows the # is taken for a note",
          'Put the text that holds the # in quotes, for example "#FFD400".'),
     Slip("hash in a list", A, "[road, shared]", "[road, shared ⟦#1]⟧", "so that the [ before it is not closed", "in quotes"),
@@ -144,7 +146,7 @@ def test_references_between_values_are_refused_never_followed(
     [
         ("category: A", "---\ncategory: A"),  # a file may begin with a line of hyphens
         ("for the same journey.", "for: the #same [journey] *and* & more."),  # a block holds every sign
-        (TEXT, "description: Vélo-école, 1:30, a#b, x & y, 50 % @ 5, it's \"so\" [1] {2}."),
+        (TEXT, 'description: Vélo-école, 1:30, a#b, x & y, 50 % @ 5, it\'s "so" [1] {2}.'),
         (TEXT, "description: -5 degrees or ?what"),
         (TEXT, 'description: "[RelayRides](https://x.org): a car # 1"'),
         (TEXT, "description: '*A* & ''B'''"),

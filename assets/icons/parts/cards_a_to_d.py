@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from canvas import Picture, cut, ink, moved, over
 from geometry import Shape, bar, box, disc, limb, pen, poly
-from people import bust, hand, person, seated
+from people import bust, hand, person, seated, standing
 from things import (
     apple,
     bicycle,
@@ -29,10 +29,10 @@ def covoiturage() -> Picture:
 
 def location_voitures() -> Picture:
     """Two people, one either side of a car, pass its key."""
-    left = person(right=((11.5, -50), (15.5, -58)), scale=0.86).at(18.7, 91)
-    right = person(left=((-11, -47.5), (-13.5, -55)), scale=0.86).at(77.3, 91)
+    left = person(right=((12, -46.5), (15.5, -56)), scale=0.86).at(18.7, 91)
+    right = person(left=((-12, -46.5), (-15.5, -56)), scale=0.86).at(77.3, 91)
     car = car_front(0.75).at(48, 91)
-    return moved(ink(left, right, key().scaled(0.75).at(38.8, 36), car), 0, -9)
+    return moved(ink(left, right, key().at(37.5, 28), car), 0, -7)
 
 
 def flotte_vehicules() -> Picture:
@@ -43,8 +43,8 @@ def flotte_vehicules() -> Picture:
 
 def velos_partages() -> Picture:
     """A bicycle locked in its dock."""
-    dock = box(78, 14, 14, 70, 4) - box(81.5, 20, 7, 11, 1)
-    return ink(dock) + over(bicycle().at(4, 84))
+    dock = box(84, 20, 8, 64, 1) + box(73, 6, 19, 25, 4) - box(78, 11.5, 9, 8, 1) + box(78, 63, 10, 9, 2)
+    return moved(ink(dock, bicycle().at(4, 84)), 0, 3)
 
 
 def parkings_partages() -> Picture:
@@ -57,21 +57,21 @@ def parkings_partages() -> Picture:
 
 def coworking() -> Picture:
     """Two people at their own computers, at one table."""
-    worker = seated(((8.5, -33.5), (15.5, -42.5))).at(15.5, 91)
-    table = box(33, 58, 30, 5) + box(45.4, 60, 5.2, 31, 1)
-    laptop = bar(4, (35, 56.6), (41, 56.6), (44.2, 39))
-    lamp = poly((37, 26), (43, 14, 3), (53, 14, 3), (59, 26)) + box(46, 4, 4, 11, 0)
-    stool = box(6, 79.5, 18, 4.5) + box(12.5, 82, 5, 9, 1)
+    worker = seated(((6.5, -32.5), (16.5, -37.5))).at(12, 91)
+    laptop = bar(3.4, (29.5, 56.5), (38.4, 56.5), (42, 39))
+    stool = box(4, 75.5, 18, 4.5) + box(6, 77, 4, 14, 1) + box(16, 77, 4, 14, 1)
+    table = box(26, 61.5, 44, 3.8) + box(45.4, 63, 5.2, 28, 1)
     half = [worker, laptop, stool]
-    return ink(*half, *(part.mirrored(48) for part in half), table, lamp)
+    return moved(ink(*half, *(part.mirrored(48) for part in half), table), 0, -8)
 
 
 def makerspace() -> Picture:
-    """Two people at one machine under a workshop roof."""
-    roof = poly((4, 27), (4, 4), (33, 17), (33, 4), (62, 17), (62, 4), (92, 18), (92, 27), r=1.5)
-    left = person(right=((11.5, -41), (14, -46)), scale=0.8).at(18, 91)
-    bench = box(32.5, 71, 31, 5.5) + box(36, 74, 5, 17, 1) + box(55, 74, 5, 17, 1)
-    return ink(roof, left, left.mirrored(48), bench, gear(48, 53, 14.6))
+    """Two people at one machine in a workshop."""
+    shed = poly((4, 25), (4, 4), (33, 15), (33, 4), (62, 15), (62, 4), (92, 16), (92, 25), r=1.5)
+    shed += box(4, 20, 5, 71.5, 1) + box(87, 20, 5, 71.5, 1)
+    left = standing(((8, -38), (12, -41.5)), scale=0.88).at(19, 91)
+    bench = box(32.5, 73, 31, 5) + box(36, 75, 5, 16.5, 1) + box(55, 75, 5, 16.5, 1)
+    return ink(shed, left, left.mirrored(48), bench, gear(0, 0, 15.4).turned(22.5).at(48, 54.5))
 
 
 def ateliers_creation() -> Picture:
@@ -89,21 +89,21 @@ def ateliers_creation() -> Picture:
 
 def agriculture_communautaire() -> Picture:
     """Two people tend one plant."""
-    left = person(right=((12, -43), (18, -46)), scale=0.88).at(19.2, 84)
-    right = person(left=((-11, -40), (-15.5, -36)), scale=0.88).at(76.8, 84)
-    plant = limb((42, 88, 2.2), (42, 70, 1.9)) + leaf(14.5, 0.42).turned(-48).at(42, 80)
-    plant += leaf(14.5, 0.42).turned(48).at(42, 80) + leaf(14, 0.42).at(42, 72)
-    tools = [watering_can().at(36, 34), spade().scaled(0.85).at(61, 84)]
+    left = standing(((6, -36), (12.5, -43)), scale=0.9).at(11.2, 84)
+    right = standing(((9, -38.5), (17.5, -43)), scale=0.9).mirrored().at(84.8, 84)
+    plant = limb((48.5, 88, 2.4), (48.5, 66, 2)) + leaf(16, 0.46).turned(-52).at(48.5, 82.4)
+    plant += leaf(16, 0.46).turned(52).at(48.5, 82.4) + leaf(18, 0.44).at(48.5, 71)
+    tools = [watering_can().at(22.2, 41), spade().scaled(0.92).at(70, 84)]
     return moved(ink(left, right, *tools, plant, box(4, 87, 88, 5)), 0, -6)
 
 
 def achats_groupes() -> Picture:
     """Buyers and a farmer in a straw hat behind one crate of apples."""
     buyers = [bust(1.05).at(x, 63) for x in (19.5, 76.5)]
-    hat = bar(5, (33, 20), (63, 20)) + poly((39, 21, 0), (40.5, 5, 6), (55.5, 5, 6), (57, 21, 0))
+    hat = bar(4.6, (31, 23), (65, 23)) + poly((38, 24, 0), (40, 9.5, 6), (56, 9.5, 6), (58, 24, 0))
     crate = box(4, 65, 88, 27)
     fruit = [apple(15.5).at(x, 79) for x in (22, 48, 74)]
-    return ink(*buyers) + over(bust(1.2).at(48, 61)) + over(hat) + over(crate) + cut(*fruit)
+    return moved(ink(*buyers) + over(bust(1.2).at(48, 61) + hat) + over(crate) + cut(*fruit), 0, -2)
 
 
 def partage_invendus() -> Picture:

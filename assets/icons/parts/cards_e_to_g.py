@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from canvas import Picture, cut, ink, moved, over
-from geometry import Shape, bar, box, disc, limb, poly
-from people import bust, hand, person, walking
+from canvas import Picture, cut, ink, moved
+from geometry import Shape, bar, box, disc, limb, pen, poly
+from people import bust, hand, person, standing, walking
 from things import (
     arrow_arc,
     bow,
-    coins,
     cup,
+    guitar,
     hammer,
     heart,
     house,
     key,
     motorcycle,
+    pile,
     screwdriver,
+    shoe,
     wave,
     wrench,
 )
@@ -23,8 +25,8 @@ from things import (
 
 def recyclage_don() -> Picture:
     """A hand gives a parcel that goes round again."""
-    loop = arrow_arc(48, 40, 10.5, 195, 345, 4, 6) + arrow_arc(48, 40, 10.5, 15, 165, 4, 6)
-    return ink(box(24, 22, 48, 36), bow().at(48, 22), hand(1.5).at(9, 69)) + cut(loop)
+    loop = arrow_arc(48, 38, 12.5, 195, 340, 4.4, 7) + arrow_arc(48, 38, 12.5, 15, 160, 4.4, 7)
+    return ink(box(22, 18.5, 52, 39.5), bow().at(48, 18.5), hand(1.5).at(9, 69)) + cut(loop)
 
 
 def troc() -> Picture:
@@ -44,32 +46,31 @@ def troc() -> Picture:
         (9, 25),
         (3.6, 15),
     )
-    shoe = poly((50, 52), (67, 52), (67, 63, 3), (84, 70, 6), (91, 77, 3), (91, 80, 0.5), (50, 80, 0.5))
     there, back = arrow_arc(60, 36, 22, -100, 10), arrow_arc(36, 60, 22, 80, 190)
-    return moved(ink(shirt, shoe + box(49, 83.2, 43, 6), there, back), 0, 0.5)
+    laces = [bar(3, (63, 60), (75, 60)), bar(3, (68, 66), (80, 66))]
+    return moved(ink(shirt, shoe().at(48, 90), there, back) + cut(*laces), 0, 0.5)
 
 
 def repair_cafes() -> Picture:
     """A cup and a screwdriver at one table."""
     table = box(4, 77, 88, 6) + box(13, 80, 6, 12, 1) + box(77, 80, 6, 12, 1)
     steam = wave().at(28, 33) + wave().at(42, 33)
-    tool = screwdriver().scaled(1.3).turned(16).at(67, 74)
-    return ink(cup().mirrored().at(36, 77.6), steam, table) + over(tool)
+    tool = screwdriver().scaled(1.3).turned(16).at(67, 73.6)
+    return ink(cup().mirrored().at(36, 77.6), steam, table, tool)
 
 
 def bricotheque() -> Picture:
     """Tools on a library shelf, between the books."""
     book = box(4, 16, 13, 62) - box(4, 24, 13, 3.4, 0) - box(4, 65, 13, 3.4, 0)
-    tools = [hammer().scaled(1.2).at(36.2, 78), wrench().scaled(1.25).at(64.3, 78)]
+    tools = [hammer().scaled(1.12).at(37, 78), wrench().scaled(1.15).at(65.4, 78)]
     return ink(book, book.at(75, 0), *tools, box(4, 81, 88, 7))
 
 
 def marches_occasion() -> Picture:
     """One person hands over a motorcycle, the other holds a stack of coins."""
-    seller = person(right=((11.5, -43), (17, -39)), scale=0.92).at(19.5, 91)
-    buyer = person(left=((-11, -44), (-19, -51)), scale=0.92).at(76.5, 91)
-    bike = motorcycle().scaled(1.14).at(20.6, 91)
-    return moved(ink(seller, buyer, coins(57, 42.5, 4, 17)) + over(bike), 0, -4)
+    seller = standing(((9, -39), (19.5, -36.5)), scale=0.95).at(10.9, 91)
+    buyer = standing(((8.5, -39.5), (14, -46.5), (25.5, -46.5)), scale=0.95).mirrored().at(85.1, 91)
+    return moved(ink(seller, buyer, motorcycle().at(21, 91), pile(64.2, 40.5, 4, 15)), 0, -2.5)
 
 
 def home_made() -> Picture:
@@ -83,8 +84,8 @@ def home_made() -> Picture:
 
 def location_particuliers() -> Picture:
     """A bed in a house, and its key."""
-    bed = bar(5, (17.5, 56), (17.5, 83)) + box(17.5, 72, 37, 6, 0) + bar(5, (55, 74), (55, 83))
-    bed += disc(29, 62.5, 5.8) + poly((38, 58, 6), (57.5, 60, 6), (57.5, 74), (38, 74), r=0)
+    bed = bar(5, (17.3, 53), (17.3, 84)) + box(17.3, 72.5, 39.4, 6, 0) + bar(5, (56.7, 66), (56.7, 84))
+    bed += disc(29, 63.4, 5.8) + poly((38.2, 58, 6), (50.8, 58, 6), (50.8, 69.2, 1), (38.2, 69.2, 1))
     home = house(66, 78, door=False).at(37, 91)
     return moved(ink(home) + cut(bed) + ink(key().turned(90).at(82, 52)), 0, -4)
 
@@ -101,25 +102,27 @@ def repas_habitant() -> Picture:
     fork = bar(6, (13.5, 40), (13.5, 87)) + poly((5.3, 28, 0), (21.7, 28, 0), (21.7, 44, 7), (5.3, 44, 7))
     for x in (7, 13.5, 20):
         fork += bar(3.4, (x, 10), (x, 32))
-    knife = poly((80, 8, 1.5), (91, 24, 9), (91, 55), (80, 55)) + bar(6.4, (83.2, 50), (83.2, 87))
+    knife = pen("M80 12 A4 0 1 84 8 C89 8 92 16 92 28 L92 47 C92 51 90.5 53 87.5 53 L80 53Z")
+    knife += bar(6.4, (83.2, 50), (83.2, 87))
     return ink(fork, knife, house(48, 54).at(51, 76))
 
 
 def guides_locaux() -> Picture:
     """A guide with a raised flag leads a visitor with a bag."""
-    guide = walking(front=((11, -47), (16, -60)), scale=1.05).at(60, 91)
-    flag = bar(3.8, (77.5, 8), (77.5, 48)) + poly((76, 6), (92, 13.5), (76, 21), r=1.2)
-    visitor = walking(front=((9, -36), (15, -42)), scale=1.0).at(20.5, 91)
-    return ink(guide, flag, visitor, box(4, 42, 7.2, 21, 3))
+    guide = walking(front=((11, -46), (16, -57)), scale=0.98).at(53.5, 91)
+    flag = bar(3.8, (70, 8), (70, 48)) + poly((69, 6), (92, 6), (86.5, 15), (92, 24), (69, 24), r=1.2)
+    visitor = walking(front=((9, -36), (15, -42)), scale=0.92).at(19.7, 91)
+    return ink(guide, flag, visitor, box(4, 45, 6.2, 20, 2.8))
 
 
 def culture_loisirs() -> Picture:
     """One plays, one dances."""
-    player = person(left=((-13.5, -39), (-3, -29)), right=((12, -45), (19, -48)), scale=0.98).at(23, 91)
+    player = person(left=((-14.5, -35.5), (3, -28.5), (10, -30.5)), right=((14.5, -43), (26, -46.5)), scale=0.98).at(
+        21.5, 91
+    )
     dancer = person(left=((-14, -56), (-12.5, -72)), right=((14, -56), (12.5, -72)), scale=0.98)
-    guitar = disc(0, 0, 9.5) - disc(-1, 0, 3.2) + disc(12.5, 0, 7) + bar(4, (12, 0), (38, 0))
-    note = disc(43, 24, 4.6) + bar(3.4, (45.9, 24), (45.9, 8), (53, 12))
-    return ink(player, dancer.at(74, 91), note) + over(guitar.turned(-24).at(20.5, 63))
+    note = disc(42, 22, 4.6) + bar(3.4, (44.9, 22), (44.9, 6), (52, 10))
+    return ink(player, dancer.at(75.1, 91), note, guitar().turned(12).at(43, 69))
 
 
 def cooperatives_habitants() -> Picture:

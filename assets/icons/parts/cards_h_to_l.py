@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from canvas import Picture, cut, ink, moved, over
-from geometry import arc, bar, disc, pen, poly, ring
+from geometry import arc, bar, box, disc, pen, poly, ring
 from people import bust, hand, person
-from things import arrow, arrow_arc, bulb, coin, euro, house, mortarboard, screen, tree
+from things import arrow, arrow_arc, bulb, euro, house, mortarboard, screen, tree
 
 
 def apprentissage_en_ligne() -> Picture:
     """A degree on the screen, for many."""
-    learners = [bust(0.88).at(x, 92) for x in (17, 48, 79)]
-    return ink(screen(8, 4, 80, 54), mortarboard().scaled(0.96).at(48, 25), *learners)
+    learners = [bust(0.84).at(x, 92) for x in (16.6, 48, 79.4)]
+    stand = poly((43, 49), (53, 49), (54, 56), (42, 56), r=0) + box(32, 55, 32, 4.4)
+    return ink(screen(10, 4, 76, 47.5, 5) + stand, mortarboard().scaled(0.83).at(48, 22.8), *learners)
 
 
 def banques_temps() -> Picture:
     """An hour goes from hand to hand."""
-    clock = ring(48, 33, 29, 7.5) + bar(6.4, (48, 33), (48, 18.5)) + bar(6.4, (48, 33), (60, 40))
-    giving = hand(0.82).at(4.6, 72)
-    return moved(ink(clock, giving, giving.mirrored(48)), 0, 3.5)
+    clock = ring(48, 48, 18.2, 5.6) + bar(4.6, (48, 48), (48, 41)) + bar(4.6, (48, 48), (53, 51.5))
+    giving = hand(1.12).at(10, 75.2)
+    return ink(clock, giving, giving.turned(180, 48, 48))
 
 
 def apprentissage_pairs() -> Picture:
@@ -46,18 +47,18 @@ def democratie_participative() -> Picture:
 def financement_participatif() -> Picture:
     """A crowd pays for one idea: a bulb with a euro in it."""
     crowd = [bust(0.88).at(x, 92) for x in (17, 48, 79)]
-    return ink(*crowd, bulb(48, 23.5, 19.5)) + cut(euro(48.5, 24, 12))
+    return ink(*crowd, bulb(48, 23.4, 19.4)) + cut(euro(48, 24, 12.9))
 
 
 def pret_particuliers() -> Picture:
     """One lends a coin, it comes back."""
-    left = person(right=((11, -43), (13.5, -47)), scale=0.92).at(19.6, 91)
-    loan = [arrow_arc(48, 56, 38, -122, -58), arrow_arc(48, 41, 36, 64, 118)]
-    return moved(ink(left, left.mirrored(48), coin(48, 48, 10.6), *loan), 0, -5)
+    left = person(right=((10.5, -41), (13.3, -44)), scale=0.86).at(18.6, 91)
+    loan = [arrow_arc(48, 52, 41, -126, -54), arrow_arc(48, 45, 37, 62, 118)]
+    return moved(ink(left, left.mirrored(48), disc(48, 41, 16), *loan) + cut(euro(48.2, 41, 12.5)), 0, -3)
 
 
 def monnaies_locales() -> Picture:
     """The coin is the pin on the map of a small place."""
-    pin = pen("M48 90 C40 75 19 57 19 33 A29 0 1 77 33 C77 57 56 75 48 90Z")
-    place = [house(27, 30).at(18, 91), tree(0.82).at(80.8, 91)]
-    return ink(pin, *place) + cut(disc(48, 33, 22)) + ink(euro(48.5, 33, 15))
+    pin = pen("M48 91 L23.35 45.3 A28 1 1 72.65 45.3Z")
+    place = [house(33, 36).mirrored().at(19.5, 91), tree(0.95).at(79.6, 91)]
+    return ink(pin, *place) + cut(disc(48, 32, 21.5)) + ink(euro(48, 32, 15.5))

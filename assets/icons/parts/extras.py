@@ -87,4 +87,4 @@ def categorie_i() -> Picture:
 def categorie_l() -> Picture:
     """Finance: coins in stacks."""
     stacks = [coins(25, 91, 7, 38, 8), coins(71, 91, 3, 38, 8)]
-    return moved(ink(*stacks, disc(71, 34, 19.6)) + cut(euro(71.5, 34, 12)), 0, -3)
+    return moved(ink(*stacks, disc(71, 34, 19.6)) + cut(euro(71.2, 34, 13.4)), 0, -3)

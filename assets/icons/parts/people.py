@@ -46,12 +46,25 @@ def bust(scale: float = 1.0, half: float = 14.0, tall: float = 16.0) -> Shape:
 
 
 def seated(hand: Reach = ((9, -29), (19, -37)), scale: float = 1.0) -> Shape:
-    """A person on a seat 16 high, seen from the side and facing right; the feet are on y = 0."""
+    """A person on a seat 15 high, seen from the side and facing right; the feet are on y = 0."""
     gap = 3 / scale
-    body = disc(2.5, -44 - gap - HEAD, HEAD)
-    body += limb((0, -20.5, 5.7), (0.5, -37.6, 6.4))
-    body += limb((0.5, -20.7, 5.4), (17, -20.4, 4), (17, -3.4, 3.4), (21, -3.4, 3.4))
-    body += limb((1, -38, 4), *((*p, 3.1) for p in hand))
+    body = disc(2.5, -47.4 - gap - HEAD, HEAD)
+    body += limb((0, -20, 5.4), (0.5, -41, 6.4))
+    body += limb((0.5, -19, 4.4), (17, -18.5, 3.7), (17, -3.4, 3.4), (21, -3.4, 3.4))
+    body += limb((1, -41.4, 4), *((*p, 3.0) for p in hand))
+    return body.scaled(scale)
+
+
+def standing(*reaches: Reach, scale: float = 1.0) -> Shape:
+    """A person standing on (0, 0), seen from the side and facing right."""
+    gap = 3 / scale
+    hip = 5.6 + gap / 2
+    body = disc(1.5, SHOULDER - gap - HEAD, HEAD)
+    body += limb((0, -36, 6.2), (0, -45.6, 6.4)) + poly((-6.3, -40, 0), (6.3, -40, 0), (hip, -26, 0), (-hip, -26, 0))
+    for x in (-2.8 - gap / 2, 2.8 + gap / 2):
+        body += limb((x, -26, 2.8), (x, -2.8, 2.8))
+    for reach in reaches:
+        body += limb((0.4, -46, 4.2), *((*p, 3.1) for p in reach))
     return body.scaled(scale)
 
 

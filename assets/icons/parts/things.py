@@ -38,19 +38,26 @@ def car_front(scale: float = 1.0) -> Shape:
 
 
 def bicycle() -> Shape:
-    """A bicycle riding right, 80 wide and 51 high on y = 0."""
-    wheels = ring(17, -17, 17, 4.8) + ring(63, -17, 17, 4.8)
-    frame = bar(4.4, (17, -17), (37, -17), (29, -44)) + bar(4.4, (17, -17), (31.4, -36), (56.4, -36))
-    frame += bar(4.4, (37, -17), (57, -36)) + bar(4.4, (63, -17), (52, -49.5), (61, -49.5))
-    return wheels + frame + bar(5.4, (23, -45.5), (36, -45.5)) + disc(37, -17, 5)
+    """A bicycle riding right, 76.8 wide and 53 high on y = 0."""
+    wheels = ring(14.5, -14.5, 14.5, 5.2) + ring(62.3, -14.5, 14.5, 5.2)
+    frame = bar(5, (14.5, -14.5), (35.5, -14.5), (27, -46)) + bar(5, (14.5, -14.5), (29, -38), (55.6, -38))
+    frame += bar(5, (35.5, -14.5), (55, -37)) + bar(5, (62.3, -14.5), (52, -50.5), (62, -50.5))
+    return wheels + frame + bar(6, (20.5, -48), (34, -48)) + disc(35.5, -14.5, 5)
 
 
 def motorcycle() -> Shape:
-    """A motorcycle riding right, 48 wide on y = 0."""
-    wheels = ring(9, -9, 9, 5) + ring(39, -9, 9, 5)
-    body = poly((9, -20, 2), (4, -24.5, 1), (20, -25, 3), (24, -27.5, 4), (33, -27, 3), (26.5, -9), (17, -9))
-    fork = limb((37.5, -15, 2), (32, -31, 2), (26.5, -33, 2))
-    return wheels + body + fork + bar(4, (13, -13), (20, -14))
+    """A motorcycle riding right, 54 wide and 40 high on y = 0."""
+    wheels = ring(9.5, -9.5, 9.5, 4.4) + ring(44.5, -9.5, 9.5, 4.4)
+    seat = poly(
+        (1, -29.5, 1.5), (9, -26.6, 3), (24, -26.6, 0), (24, -19, 0), (18.5, -19, 0), (12.5, -22.6, 3), (4, -24.6, 1)
+    )
+    tank = pen("M18-22.6 L18.6-25.2 C20-30.2 24-32.4 29-32.4 L35-32.4 C38-32.4 39.6-30.6 39.1-28.2 L38.2-22.6Z")
+    engine = pen(
+        "M19.4-19.4 L34.6-19.4 A14 0 0 30.5-9.5 L29.9-4.6 A2 0 1 27.9-3 L26.1-3 A2 0 1 24.1-4.6 L23.5-9.5"
+        "A14 0 0 19.4-19.4Z"
+    )
+    frame = bar(4, (9.5, -9.5), (26, -9.5)) + limb((44.5, -9.5, 1.9), (38.6, -29, 2.4), (36.4, -36.5, 2))
+    return wheels + seat + tank + engine + frame + bar(4, (36.4, -36.5), (30, -38)) + disc(43.6, -29.4, 3.9)
 
 
 def house(wide: float = 44.0, tall: float = 44.0, door: bool = True) -> Shape:
@@ -65,11 +72,11 @@ def house(wide: float = 44.0, tall: float = 44.0, door: bool = True) -> Shape:
 
 
 def euro(x: float, y: float, r: float) -> Shape:
-    """A euro mark of outer radius *r* on (x, y), to be cut from a coin."""
-    t = max(3.1, r * 0.27)
-    mark = arc(x + r * 0.14, y, r - t / 2, t, 50, 310)
-    for dy in (-t, t):
-        mark += bar(t, (x - r * 1.02, y + dy), (x + r * 0.42, y + dy))
+    """A bold euro mark of outer radius *r* on (x, y), to be cut from a coin."""
+    t = max(3.2, r * 0.3)
+    mark = arc(x + r * 0.14, y, r - t / 2, t, 52, 308)
+    for dy in (-t / 2 - 1.7, t / 2 + 1.7):
+        mark += bar(t, (x - r * 0.85, y + dy), (x + r * 0.34, y + dy))
     return mark
 
 
@@ -87,6 +94,30 @@ def coins(x: float, y: float, count: int, wide: float = 18.0, thick: float = 4.5
         slip = (0.0, 1.8, -1.0, 1.2)[i % 4]
         pile += box(x + slip - wide / 2, y - thick - i * (thick + 3), wide, thick)
     return pile
+
+
+def pile(x: float, y: float, count: int, wide: float, thick: float = 3.9) -> Shape:
+    """A pile of *count* coins seen a little from above, its foot on (x, y)."""
+    a, b = wide / 2, wide * 0.15
+    stack = Shape(())
+    for i in range(count):
+        low = -b * 0.75 - i * (thick + 3.2)
+        slip = (0.0, 1.3, -0.9)[i % 3]
+        under = f"C{a:.2f} {low + b:.2f} {-a:.2f} {low + b:.2f} {-a:.2f} {low:.2f}"
+        top = low - (thick if i < count - 1 else 0.8)
+        sag = b if i < count - 1 else -b
+        upper = f"C{-a:.2f} {top + sag:.2f} {a:.2f} {top + sag:.2f} {a:.2f} {top:.2f}"
+        stack += pen(f"M{a:.2f} {low:.2f} {under} L{-a:.2f} {top:.2f} {upper}Z").at(slip, 0)
+    return stack.at(x, y)
+
+
+def guitar() -> Shape:
+    """A guitar standing upright, 18 wide and 50 high, the widest part of its body on (0, 0)."""
+    body = pen(
+        "M0 10 C-6 10-9.5 6-9.5 0.5 C-9.5-4.5-6-6.5-6-9.5 C-6-11-7-12-7-14.5 C-7-18.5-4-20 0-20"
+        "C4-20 7-18.5 7-14.5 C7-12 6-11 6-9.5 C6-6.5 9.5-4.5 9.5 0.5 C9.5 6 6 10 0 10Z"
+    )
+    return body - disc(0, -8.5, 3) + bar(4, (0, -18), (0, -36)) + poly((-3, -35), (-4, -43), (4, -43), (3, -35), r=1)
 
 
 def key() -> Shape:
@@ -115,14 +146,14 @@ def mortarboard() -> Shape:
     """A graduate's cap with its tassel, 52 wide, its board centred on (0, 0)."""
     board = poly((0, -12), (26, 0), (0, 12), (-26, 0), r=1.2)
     band = poly((-14.5, 9.6, 0.5), (0, 16.3, 1), (14.5, 9.6, 0.5), (14.5, 18, 3), (0, 24, 6), (-14.5, 18, 3))
-    return board + band + bar(3.6, (22, 6.4), (22, 18.5))
+    return board + band + bar(3.6, (22.6, 1), (22.6, 12)) + limb((22.6, 13, 2.2), (22.6, 18, 3.2))
 
 
 def watering_can() -> Shape:
-    """A watering can tipped to the right, its grip at (0, 0)."""
-    body = poly((-8, 3), (7, 3), (8, 19), (-9, 19), r=1.5) + bar(4, (5, 16), (15, 3))
-    rose = poly((10.5, 2), (18, 8), (20, 5), (13, -1.5), r=0.6)
-    return (body + rose + arc(-0.5, 3, 6, 3.4, -180, 0)).turned(28)
+    """A watering can tipped to the right, 33 wide, held behind by its grip at (0, 0)."""
+    body = poly((7, -8), (18.5, -8), (21, 9), (7, 9), r=1.5) + bar(4.2, (17, 5), (28, -6))
+    rose = poly((23.6, -7), (29.8, -0.8), (32.4, -3.4), (26.4, -9.8), r=0.6)
+    return (body + rose + arc(8, 0, 7.4, 3.4, 90, 270)).turned(17)
 
 
 def spade() -> Shape:
@@ -146,9 +177,12 @@ def gear(x: float, y: float, r: float, teeth: int = 8, hole: float = 0.4) -> Sha
 
 
 def hammer() -> Shape:
-    """A hammer standing on its handle, 24 wide and 52 high, its foot on (0, 0)."""
-    head = poly((-13, -52, 2), (-13, -40, 2), (5, -40, 1), (11, -43, 3), (11, -50, 4), (4, -52, 2))
-    return head + box(-4.5, -43, 6.5, 43)
+    """A claw hammer standing on its handle, 26 wide and 52 high, its foot on (0, 0)."""
+    head = pen(
+        "M13-52 L13-40 A1 0 1 12-39 L9-39 A1 0 1 8-40 L8-41.5 L3-41.5 L3-38 L-3.6-38 L-3.6-42"
+        "C-8-42-11-40-14-36.5 C-15.5-44-11-51-3-51 L8-51 L8-52 A1 0 1 9-53 L12-53 A1 0 1 13-52Z"
+    )
+    return head + box(-3.6, -43, 6.6, 43)
 
 
 def wrench() -> Shape:
@@ -157,10 +191,14 @@ def wrench() -> Shape:
 
 
 def screwdriver() -> Shape:
-    """A screwdriver standing on its tip, 10 wide and 52 high, its foot on (0, 0)."""
-    grip = poly((-5, -52, 4), (5, -52, 4), (5, -32, 2), (3, -28, 1), (-3, -28, 1), (-5, -32, 2))
-    blade = box(-1.8, -29, 3.6, 26, 0) + poly((-1.8, -9), (1.8, -9), (3.2, -1), (-3.2, -1), r=0.6)
-    return grip + blade
+    """A screwdriver standing on its tip, 12 wide and 52 high, its foot on (0, 0)."""
+    grip = poly((-6, -52, 4), (6, -52, 4), (6, -30, 3), (3.4, -27, 1), (-3.4, -27, 1), (-6, -30, 3))
+    grip -= bar(2.4, (0, -46), (0, -34))
+    return (
+        grip
+        + box(-1.6, -28, 3.2, 24, 0)
+        + poly((-1.6, -11), (1.6, -11), (3.6, -5), (3.6, 0), (-3.6, 0), (-3.6, -5), r=0.4)
+    )
 
 
 def bulb(x: float, y: float, r: float) -> Shape:
@@ -168,8 +206,8 @@ def bulb(x: float, y: float, r: float) -> Shape:
     glass = disc(x, y, r)
     neck = r * 0.56
     glass += poly(
-        (x - r * 0.86, y + r * 0.5),
-        (x + r * 0.86, y + r * 0.5),
+        (x - r * 0.93, y + r * 0.37, 0),
+        (x + r * 0.93, y + r * 0.37, 0),
         (x + neck, y + r * 1.3),
         (x - neck, y + r * 1.3),
         r=1,
@@ -205,22 +243,25 @@ def heart(w: float) -> Shape:
 
 def cup() -> Shape:
     """A cup with its handle to the right, 40 wide bowl on y = 0."""
-    bowl = poly(
-        (-20, -34, 1.5),
-        (20, -34, 1.5),
-        (19, -14, 8),
-        (14.5, 0, 1.2),
-        (-14.5, 0, 1.2),
-        (-19, -14, 8),
-    )
-    return bowl + ring(21, -21, 10.5, 5)
+    bowl = pen("M-20-32 A2 0 1-18-34 L18-34 A2 0 1 20-32 L20-22 C20-9 16 0 9 0 L-9 0 C-16 0-20-9-20-22Z")
+    return bowl + ring(20.5, -22, 10, 4.6)
 
 
 def bow() -> Shape:
     """The bow on a parcel, 42 wide, tied at (0, 0)."""
-    left = poly((0, 1, 1), (-21, 0, 4), (-16, -17, 4))
-    right = poly((0, 1, 1), (21, 0, 4), (16, -17, 4))
-    return left + right + box(-4.5, -7, 9, 8)
+    loop = pen("M0-3 C-4-10-11-15-16-15 C-21-15-22.5-8.5-20.5-4 C-19.5-1.6-17.5 1-15 2 L0 2Z")
+    loop -= pen("M-7-5 C-9.5-8.5-13-11.2-15.6-11.2 C-18-11.2-18.2-8.4-17-6.2 C-16-4.4-11-4-7-5Z")
+    return loop + loop.mirrored() + box(-4, -7, 8, 9, 2.5)
+
+
+def shoe() -> Shape:
+    """A laced boot pointing right, 44 wide and 40 high on y = 0."""
+    upper = pen(
+        "M3.5-39 L16-39 A2 0 1 18-37 L18-32 L27-22 C29-20 31-19 34-18.6 C40-17.6 43.5-15 43.5-10.6 L2-10.6"
+        "C0.5-18 2-27 1.5-37 A2 0 1 3.5-39Z"
+    )
+    sole = poly((1, -7.4, 1), (43.5, -7.4, 1), (43.5, -3, 3), (20, -3, 1), (16, 0, 1), (1, 0))
+    return upper + sole
 
 
 def apple(wide: float) -> Shape:
