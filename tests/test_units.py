@@ -1,22 +1,16 @@
 """Lengths and boxes: what is typed comes out in points, what cannot be meant is told in a sentence."""
 
-import re
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from deck.units import LARGEST, LARGEST_SHARE, MM, POINTS, Box, mm, to_area, to_points
+from tests.sentences import is_sentence, outcome
 
 numbers = st.decimals(0, 190, places=3).map(str)
 units = st.sampled_from(sorted(POINTS))
 lengths = st.floats(-500, 500)
 boxes = st.builds(Box, lengths, lengths, st.floats(0, 500), st.floats(0, 500))
-
-
-def is_sentence(said: str) -> bool:
-    """Whether a person is told what is wrong in words, without a programmer's."""
-    return said[-1] in ".?" and not re.search(r"Error|None|regex|float|match|\bstr\b", said)
 
 
 @given(numbers, units)
@@ -70,10 +64,11 @@ def test_a_percentage_has_its_limit_too() -> None:
 
 @given(st.text(max_size=12), st.none() | st.floats(1, 1000))
 def test_any_text_is_a_length_or_told(typed: str, whole: float | None) -> None:
-    try:
-        assert abs(to_points(typed, whole)) <= max(LARGEST, (whole or 0) * LARGEST_SHARE / 100)
-    except ValueError as error:
-        assert is_sentence(str(error))
+    points = outcome(lambda text: to_points(text, whole), typed)
+    if isinstance(points, str):
+        assert is_sentence(points)
+    else:
+        assert abs(points) <= max(LARGEST, (whole or 0) * LARGEST_SHARE / 100)
 
 
 @given(st.floats(0, LARGEST))

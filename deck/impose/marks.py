@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deck.color.ink import BLACK
 from deck.face.face import PlacedText
-from deck.impose.grid import Grid
+from deck.impose.grid import MARGIN, Grid
 from deck.impose.sheet import MarkLine, Slug
 from deck.outputs import DEFAULT, Output
 from deck.text.copyfit import Galley
@@ -13,6 +13,7 @@ from deck.text.lines import set_line, words_of
 from deck.units import MM
 
 LENGTH = 4 * MM
+FARTHEST = MARGIN - 1 * MM  # however far off marks are wanted, a millimetre of them goes on the sheet
 TO_THE_EDGE = 10_000.0  # points: farther than any sheet
 SLUG_SIZE, SLUG_SMALLEST = 5.5, 4.0  # points
 SLUG_DISTANCE = 3.4 * MM  # baseline below the bleed
@@ -22,9 +23,8 @@ def crop_marks(grid: Grid, bleed: float, output: Output = DEFAULT) -> tuple[Mark
     """Marks at every cut, at the four edges of the grid; *full* ones run on to the edge of the sheet."""
     if output.marks == "none":
         return ()
-    near, far = output.mark_offset, output.mark_offset + LENGTH
-    if output.marks == "full":
-        far = TO_THE_EDGE
+    near = min(max(0.0, output.mark_offset), FARTHEST)
+    far = TO_THE_EDGE if output.marks == "full" else near + LENGTH
     left, right = min(c.x for c in grid.cells) - bleed, max(c.right for c in grid.cells) + bleed
     top, bottom = min(c.y for c in grid.cells) - bleed, max(c.bottom for c in grid.cells) + bleed
     marks: list[MarkLine] = []

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from deck.formats import Format, card_format, paper_format
-from deck.impose.grid import Grid, best_grid
+from deck.impose.grid import MARGIN, Grid, best_grid
 from deck.impose.marks import LENGTH, SLUG_SIZE, SLUG_SMALLEST, crop_marks, make_slug
 from deck.impose.sheet import MarkLine, Slug
 from deck.outputs import DEFAULT, Marks
@@ -43,12 +43,12 @@ def slug_area(slug: Slug) -> Box:
     return Box(text.x, text.y - above, text.galley.width, above + below)
 
 
-@given(cards, papers, bleeds, st.booleans(), st.sampled_from(["corner", "full"]))
+@given(cards, papers, bleeds, st.booleans(), st.sampled_from(["corner", "full"]), st.floats(-5, 60))
 def test_marks_stand_outside_the_bleed_and_inside_the_sheet(
-    card: Format, paper: Format, bleed: float, shared: bool, style: Marks
+    card: Format, paper: Format, bleed: float, shared: bool, style: Marks, offset: float
 ) -> None:
     grid = grid_of(card, paper, bleed, shared)
-    marks = crop_marks(grid, bleed, replace(DEFAULT, marks=style))
+    marks = crop_marks(grid, bleed, replace(DEFAULT, marks=style, mark_offset=offset))
     sheet = Box(0, 0, paper.width, paper.height)
     corners = (grid.cells[0], grid.cells[-1])
     bled = Box(
@@ -57,9 +57,11 @@ def test_marks_stand_outside_the_bleed_and_inside_the_sheet(
         corners[1].right - corners[0].x + 2 * bleed,
         corners[1].bottom - corners[0].y + 2 * bleed,
     )
+    apart = min(max(0.0, offset), MARGIN - 1 * MM)
     for mark in marks:
         assert sheet.holds(area(mark), 0.126)
-        assert not area(mark).overlaps(bled.grown(DEFAULT.mark_offset), 0.126)
+        assert not area(mark).overlaps(bled.grown(apart), 0.126)
+        assert abs(mark.x2 - mark.x1) + abs(mark.y2 - mark.y1) > 0.9 * MM
 
 
 @given(cards, papers, bleeds, st.booleans())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.projects import LAYOUT, PDF, Project, Slip, assert_refused, assert_told, slips
+from tests.projects import LAYOUT, PDF, Project, Slip, assert_refused, assert_told, headline, slips
 
 PLAIN = "layouts/plain.yaml"
 BOX = "box: {top: 0, left: 0, right: 0, height: 60%}"
@@ -37,7 +37,6 @@ UNKNOWN = (
     Slip("open brace", PLAIN, "{front_title}", "⟦{front_title⟧", "is not a name in braces", "Write for example {front_title}"),
     Slip("field to wait for", PLAIN, '"{icon}"\n', '"{icon}"\n    when: ⟦icno⟧\n', 'called "icno"', 'Did you mean "icon"?'),
     Slip("pictogram", PLAIN, '"{icon}"', "⟦dsk⟧", 'there is no icon called "dsk"', 'Did you mean "desk"?'),
-    Slip("typeface", PLAIN, "title: {weight", "title: {font: fancy, weight", 'asks for a typeface "fancy"', "under fonts"),
 )  # fmt: skip
 SHAPES = (
     Slip("item without a box", PLAIN, f"  - fill: category\n    {BOX}", "  - ⟦fill⟧: category", '"box" is missing', "Add:  box: {top"),
@@ -55,7 +54,7 @@ SHAPES = (
     value("bleed", "bleed: 3mm", "-3mm", '"-3mm" is less than nothing', "Write 0 or more, for example 3mm."),
     value("bleed", "bleed: 3mm", "6000mm", '"6000mm" is longer than 5 metres', ""),
     *(Slip(f"height {typed}", PLAIN, "height: 60%", f"height: ⟦{typed}⟧", f'"{typed}" is not a length for a box',
-           "Write for example 10%, 4mm or 0, or safe") for typed in ("60", "three", "safee", "''".strip("'") or "x%")),
+           "Write for example 10%, 4mm or 0, or safe") for typed in ("60", "three", "safee", "x%")),
     *(Slip(f"size {typed}", PLAIN, "5pt..9pt", f"⟦{typed}⟧", f'"{typed}" is not a size of text', "7pt, or 5pt..9pt")
       for typed in ("9..5", "9pt..5pt", "5pt-9pt", "big", "0pt", "1000pt", "5..9pt", "5pt..", "..9pt")),
     *(Slip(f"leading {typed}", PLAIN, "leading: 1.2", f"leading: ⟦{typed}⟧", f'"leading" should be {what}', "leading: 1.2")
@@ -86,12 +85,15 @@ CIRCLES = (
 
 @slips(*UNKNOWN)
 def test_an_unknown_name_is_told_with_the_nearest_that_is_known(project: Project, slip: Slip) -> None:
-    if slip.name == "typeface":  # it is told where the style is asked for, on either side
-        project.spoil(slip.file, slip.old, slip.new)
-        result = project.run("build")
-        assert result.err.count('the style "title" asks for a typeface "fancy" that is not there.') == 2
-        return
     assert_told(project, slip)
+
+
+def test_an_unknown_typeface_is_told_where_its_style_is_asked_for(project: Project) -> None:
+    project.spoil(PLAIN, "title: {weight", "title: {font: fancy, weight")
+    result = project.run("build")
+    assert [headline(problem) for problem in result.errors] == [(PLAIN, 14), (PLAIN, 18)]
+    assert result.err.count('the style "title" asks for a typeface "fancy" that is not there.') == 2
+    assert result.err.count("Name its files in deck.yaml, under fonts.") == 2
 
 
 @slips(*SHAPES)

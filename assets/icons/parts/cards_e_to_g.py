@@ -117,12 +117,10 @@ def guides_locaux() -> Picture:
 
 def culture_loisirs() -> Picture:
     """One plays, one dances."""
-    player = person(left=((-14.5, -35.5), (3, -28.5), (10, -30.5)), right=((14.5, -43), (26, -46.5)), scale=0.98).at(
-        21.5, 91
-    )
-    dancer = person(left=((-14, -56), (-12.5, -72)), right=((14, -56), (12.5, -72)), scale=0.98)
+    player = person(left=((-15.8, -38), (2, -29), (9, -31)), right=((14.5, -43), (26, -46.5)), scale=0.98).at(22.4, 91)
+    dancer = person(left=((-14, -56), (-12.8, -72)), right=((14, -56), (12.8, -72)), scale=0.98)
     note = disc(42, 22, 4.6) + bar(3.4, (44.9, 22), (44.9, 6), (52, 10))
-    return ink(player, dancer.at(75.1, 91), note, guitar().turned(12).at(43, 69))
+    return ink(player, dancer.at(75.3, 91), note, guitar().turned(12).at(44, 69))
 
 
 def cooperatives_habitants() -> Picture:

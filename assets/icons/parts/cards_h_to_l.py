@@ -17,8 +17,8 @@ def apprentissage_en_ligne() -> Picture:
 
 def banques_temps() -> Picture:
     """An hour goes from hand to hand."""
-    clock = ring(48, 48, 18.2, 5.6) + bar(4.6, (48, 48), (48, 41)) + bar(4.6, (48, 48), (53, 51.5))
-    giving = hand(1.12).at(10, 75.2)
+    clock = ring(48, 48, 17.2, 5.4) + bar(4.6, (48, 48), (48, 41.6)) + bar(4.6, (48, 48), (52.8, 51))
+    giving = hand(1.18).at(8, 74.3)
     return ink(clock, giving, giving.turned(180, 48, 48))
 
 
@@ -54,7 +54,7 @@ def pret_particuliers() -> Picture:
     """One lends a coin, it comes back."""
     left = person(right=((10.5, -41), (13.3, -44)), scale=0.86).at(18.6, 91)
     loan = [arrow_arc(48, 52, 41, -126, -54), arrow_arc(48, 45, 37, 62, 118)]
-    return moved(ink(left, left.mirrored(48), disc(48, 41, 16), *loan) + cut(euro(48.2, 41, 12.5)), 0, -3)
+    return moved(ink(left, left.mirrored(48), disc(48, 41, 16.2), *loan) + cut(euro(48, 41, 12.2)), 0, -3)
 
 
 def monnaies_locales() -> Picture:

@@ -74,7 +74,7 @@ def house(wide: float = 44.0, tall: float = 44.0, door: bool = True) -> Shape:
 def euro(x: float, y: float, r: float) -> Shape:
     """A bold euro mark of outer radius *r* on (x, y), to be cut from a coin."""
     t = max(3.2, r * 0.3)
-    mark = arc(x + r * 0.14, y, r - t / 2, t, 52, 308)
+    mark = arc(x + r * 0.1, y, r - t / 2, t, 52, 308)
     for dy in (-t / 2 - 1.7, t / 2 + 1.7):
         mark += bar(t, (x - r * 0.85, y + dy), (x + r * 0.34, y + dy))
     return mark
