@@ -8,8 +8,9 @@ Value = TypeVar("Value")
 
 
 def is_sentence(said: str) -> bool:
-    """Whether it is told in words, without a programmer's."""
-    return said[-1] in ".?" and not re.search(r"Error|None|regex|float|match|\bstr\b", said)
+    """Whether it is told in words, without a programmer's; what a person typed is theirs."""
+    own = re.sub('".*"', "", said, flags=re.DOTALL)
+    return own[-1] in ".?" and not re.search(r"Error|None|regex|float|match|\bstr\b", own)
 
 
 def outcome(parse: Callable[[str], Value], typed: str) -> Value | str:

@@ -80,13 +80,6 @@ def euro(x: float, y: float, r: float) -> Shape:
     return mark
 
 
-def coin(x: float, y: float, r: float) -> Shape:
-    """A coin: a disc with a euro mark, or with a short bar when it is small."""
-    if r >= 13:
-        return disc(x, y, r)
-    return disc(x, y, r) - bar(3.2, (x, y - r * 0.4), (x, y + r * 0.4))
-
-
 def coins(x: float, y: float, count: int, wide: float = 18.0, thick: float = 4.5) -> Shape:
     """A stack of *count* coins from the side, its foot on the middle (x, y)."""
     pile = Shape(())
@@ -192,13 +185,12 @@ def wrench() -> Shape:
 
 def screwdriver() -> Shape:
     """A screwdriver standing on its tip, 12 wide and 52 high, its foot on (0, 0)."""
-    grip = poly((-6, -52, 4), (6, -52, 4), (6, -30, 3), (3.4, -27, 1), (-3.4, -27, 1), (-6, -30, 3))
-    grip -= bar(2.4, (0, -46), (0, -34))
-    return (
-        grip
-        + box(-1.6, -28, 3.2, 24, 0)
-        + poly((-1.6, -11), (1.6, -11), (3.6, -5), (3.6, 0), (-3.6, 0), (-3.6, -5), r=0.4)
+    grip = poly(
+        (-6, -52, 4), (6, -52, 4), (6, -35, 3), (4, -32, 1.5), (4, -27, 1), (-4, -27, 1), (-4, -32, 1.5), (-6, -35, 3)
     )
+    grip -= bar(2.5, (0, -46), (0, -37))
+    blade = poly((-1.8, -10), (1.8, -10), (2.9, -6), (2.9, 0), (-2.9, 0), (-2.9, -6), r=0.4)
+    return grip + box(-1.8, -28, 3.6, 24, 0) + blade
 
 
 def bulb(x: float, y: float, r: float) -> Shape:
