@@ -11,7 +11,7 @@ from deck.units import MM
 
 Flip = Literal["long-edge", "short-edge", "fold"]
 FLIPS: tuple[Flip, ...] = ("long-edge", "short-edge", "fold")
-Kind = Literal["sheets", "cards", "pictures", "cutter"]
+Kind = Literal["sheets", "cards", "pictures", "cutter", "box", "grid"]
 Gutter = Literal["bleed", "shared"]
 Marks = Literal["corner", "full", "none"]
 Sides = Literal["both", "fronts", "backs"]
@@ -25,6 +25,8 @@ SETTINGS: dict[Kind, tuple[str, ...]] = {
     "sheets": (*SHEET_SETTINGS, *PRESS_SETTINGS),
     "cards": ("faces", "apart", *PRESS_SETTINGS),
     "pictures": (),
+    "box": ("paper", *PRESS_SETTINGS),
+    "grid": (),
     "cutter": ("paper", "gutter", "marks", "mark_offset", "corner"),
 }
 
@@ -101,6 +103,8 @@ BUILT_IN = (
         layout="large",
     ),
     Output("cutter", "cutter", "the sheets, with their cut paths as SVG and DXF for Silhouette, Cricut and others"),
+    Output("box", "box", "a tuck box for the deck, to cut, fold and glue (--thickness of a card: 0.3mm)"),
+    Output("tts", "grid", "Tabletop Simulator: fronts and backs as two pictures, ten cards across"),
     Output(
         "mpc", "pictures", "MakePlayingCards: a PNG a face, 300 dpi", products=MPC, pixel_bleed=36, bleed=EIGHTH_INCH
     ),

@@ -21,6 +21,7 @@ from deck.face.judge import judge
 from deck.face.layout import SIDES, Layout, PictureItem, QrItem
 from deck.face.typeset import Setup, Typesetter
 from deck.formats import Format
+from deck.impose.box import box_paper, box_sheet, box_template
 from deck.impose.duplex import Flip
 from deck.impose.grid import Grid
 from deck.impose.marks import crop_marks
@@ -37,6 +38,7 @@ from deck.source.companions import Wishes
 from deck.source.layouts import read_layout
 from deck.source.project import Project
 from deck.source.read import AS_WRITTEN, TEXT_FACE, read_deck, slug
+from deck.units import MM
 
 if TYPE_CHECKING:  # the writer is imported where it is used: checking a deck needs none
     from deck.render.pdfx import Intent
@@ -54,6 +56,7 @@ class Order:
     flip: Flip | None = None
     output: str = DEFAULT.name
     changed_since: str = ""  # a former PDF or a git revision
+    thickness: float = 0.3 * MM  # of a card, for its box
     copies: int = 1
     force: bool = False
     wishes: Wishes = AS_WRITTEN
@@ -110,7 +113,7 @@ class Job:
     @property
     def target(self) -> Path:
         """The default file in output/; for pictures and single faces, the folder."""
-        folder = self.press.output.kind in ("pictures", "cutter") or self.press.output.apart
+        folder = self.press.output.kind in ("pictures", "cutter", "grid") or self.press.output.apart
         return self.project.root / "output" / (self.name if folder else f"{self.name}.pdf")
 
 
@@ -162,7 +165,7 @@ def gather(project: Project, order: Order, problems: Problems) -> Material:
         layouts = {name: replace(layout, bleed=output.bleed) for name, layout in layouts.items()}
     art = read_art(project, deck, layouts, problems)
     setter = typeset(deck, Setup(size, layouts, count_practices(cards), order.force), problems)
-    space: Space = "RGB" if output.kind == "pictures" else "CMYK"
+    space: Space = "RGB" if output.kind in ("pictures", "grid") else "CMYK"
     studio = Studio(project, space, output.ink_limit, order.force, problems)
     return Material(deck, cards, output, setter, Gallery(art, studio))
 
@@ -247,6 +250,13 @@ def build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], N
         write_products(faces(job), about(job.deck), output, target, problems)
     elif output.apart:
         write_folder(target, lambda folder: _write_apart(job, folder, problems, drawn), problems)
+    elif output.kind == "grid":
+        from deck.render.shop import write_grids
+
+        write_folder(target, lambda folder: write_grids(faces(job), about(job.deck), folder), problems)
+    elif output.kind == "box":
+        intent = press_intent(job.project, output)
+        write_sheets([boxed(job, problems)], about(job.deck), target, problems, drawn, intent)
     elif output.kind == "cutter":
         write_folder(target, lambda folder: _write_cutter(job, folder, problems, drawn), problems)
     else:
@@ -260,6 +270,19 @@ def _write_apart(job: Job, folder: Path, problems: Problems, drawn: Callable[[Sh
         face = sheet.placements[0].face
         file = folder / f"{sheet.number:03d}-{face.card.id}-{face.side}.pdf"
         write_sheets([sheet], about(job.deck), file, problems, drawn, intent)
+
+
+def boxed(job: Job, problems: Problems) -> Sheet:
+    """The tuck box for all that the job prints, with the deck's cover on it; DeckError when no paper holds it."""
+    size = job.setter.setup.size
+    template = box_template(size, job.copies, job.order.thickness)
+    paper = box_paper(template, job.order.paper or job.press.output.paper)
+    if paper is None:
+        hint = "Print it without --paper, so that the smallest that holds it is taken, or make a smaller deck."
+        problems.fail(f"the box for {job.copies} cards does not go on this paper.", hints=[hint])
+    cover = next((card for card in job.deck.cards if card.companion == "cover"), None)
+    pair = next(compose_all([cover], job.setter, job.gallery)) if cover else None
+    return box_sheet(template, paper, pair, [category.ink for category in job.deck.categories])
 
 
 def _write_cutter(job: Job, folder: Path, problems: Problems, drawn: Callable[[Sheet], None]) -> None:

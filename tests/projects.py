@@ -102,7 +102,7 @@ _HEADLINE = re.compile(r"^(?:Warning: |Note: )?([^\s,]+), line (\d+): (.*)$", re
 JARGON = re.compile(
     r"YAML|Python|Traceback|[A-Z]\w+Error|[Ee]xception|Errno|UTF-16|\b(?:mappings?|scalars?|sequences?|tokens?|anchors?|"
     r"alias(?:es)?|parsed?|parser|parsing|null|None|dict|str|int|float|bool|boolean|integer|string|schema|invalid|"
-    r"validation|pydantic|nodes?|codec|bytes?|input|module|object)\b"
+    r"validation|pydantic|nodes?|codec|bytes?|input|module)\b"
 )
 
 

@@ -104,6 +104,8 @@ def summarise(job: Job, target: Path, seconds: float) -> str:
 
 def _carrier(job: Job) -> str:
     """What the cards are printed on: sheets, or faces on their own."""
+    if job.press.output.kind == "box":
+        return f"go into this box, {mm(job.order.thickness)} mm a card"
     if job.grid is None:
         return f"as {job.sheets} faces for {job.press.output.name}"
     sheets = f"{count(job.sheets, 'sheet')} of {job.press.paper.name or job.press.paper}"

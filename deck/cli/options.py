@@ -13,6 +13,7 @@ from deck.impose.duplex import FLIPS
 from deck.pipeline import Order
 from deck.select import Selection
 from deck.source.companions import Wishes
+from deck.units import MM, to_points
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
@@ -49,6 +50,22 @@ class CountType(click.ParamType[int]):
         return int(typed)
 
 
+class LengthType(click.ParamType[float]):
+    """A length with its unit, as points."""
+
+    name = "length"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Points, more than 0 and up to a centimetre, or a usage error."""
+        try:
+            points = value if isinstance(value, float) else to_points(value)
+        except ValueError as error:
+            self.fail(str(error)[:1].upper() + str(error)[1:], param, ctx)
+        if not 0 < points <= 10 * MM:
+            self.fail(f"{value} is not the thickness of a card.", param, ctx)
+        return points
+
+
 OPTIONS = (
     click.option("-c", "--category", "categories", multiple=True, metavar="A", help="Only this category (repeatable)."),
     click.option("--card", "cards", multiple=True, metavar="ID", help="Only this card (repeatable), by id or number."),
@@ -65,6 +82,7 @@ OPTIONS = (
         metavar="REV|PDF",
         help="Only cards that look different from a former PDF or git revision.",
     ),
+    click.option("--thickness", type=LengthType(), default="0.3mm", help="Thickness of a card, for the box (0.3mm)."),
     click.option("--force", is_flag=True, help="Print even text that is too small to read well."),
 )
 

@@ -99,15 +99,15 @@ def _prints(item: Item, field: str) -> bool:
 
 
 def _check_font(item: Item, deck: Deck, problems: Problems) -> None:
-    styles = [item.style] if isinstance(item, TextItem) else []
-    if isinstance(item, FlowItem):
-        styles = [item.style, *([item.label] if item.label else [])]
-    for style in styles:
+    styles = {"style": item.style} if isinstance(item, (TextItem, FlowItem)) else {}
+    if isinstance(item, FlowItem) and item.label:
+        styles["label"] = item.label
+    for key, style in styles.items():
         if style.font not in deck.typefaces:
             hints = [*did_you_mean(style.font, deck.typefaces), "Name its files in deck.yaml, under fonts."]
             problems.add(
                 f'the style "{style.name}" asks for a typeface "{style.font}" that is not there.',
-                _where(style.name, item),
+                _where(f"{key}: {style.name}", item),
                 hints=hints,
             )
 

@@ -7,11 +7,13 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from deck.face.face import Face
 from deck.formats import Format
 from deck.impose.sheet import Placement, Sheet
+from deck.impose.sheets import face_page
 from deck.outputs import Output
 from deck.problems import Problems
 from deck.render.about import About
@@ -21,6 +23,8 @@ from deck.render.png import pictures
 from deck.shops import DPI, product_of
 from deck.units import Box
 
+# Tabletop Simulator, knowledge base, "Custom Deck": 10 x 7 cards at most, pictures up to 10,000 pixels.
+GRID_COLUMNS, GRID_MOST, GRID_WIDTH = 10, 70, 500
 RELATIVE_COLORIMETRIC = b"\x01"  # the rendering intent in the sRGB chunk (PNG, third edition, 11.3.2.5)
 
 
@@ -55,6 +59,31 @@ def _write_pictures(numbered: Sequence[tuple[int, Face]], about: About, output: 
             exact = picture.convert("RGB").crop((0, 0, *pixels))
             name = f"{number:03d}-{face.card.id}-{face.side}.png"
             exact.save(folder / name, dpi=(DPI, DPI), pnginfo=chunks, optimize=True)
+
+
+def write_grids(pairs: Iterable[tuple[Face, Face]], about: About, folder: Path) -> None:
+    """Write Tabletop Simulator's sheets into *folder*: ten cards across, up to seven down, fronts and backs alike."""
+    all_pairs = list(pairs)
+    chunks = [all_pairs[start : start + GRID_MOST] for start in range(0, len(all_pairs), GRID_MOST)]
+    for number, chunk in enumerate(chunks, 1):
+        suffix = f"-{number}" if len(chunks) > 1 else ""
+        for index, side in enumerate(("fronts", "backs")):
+            _write_grid([pair[index] for pair in chunk], about, folder / f"{side}{suffix}.png")
+
+
+def _write_grid(faces: Sequence[Face], about: About, file: Path) -> None:
+    rows = max(2, -(-len(faces) // GRID_COLUMNS))  # the program wants two rows at least
+    dpi = GRID_WIDTH / faces[0].width * 72
+    with tempfile.TemporaryDirectory() as scratch:
+        pdf = Path(scratch) / "faces.pdf"
+        with pdf.open("wb") as stream:
+            render_screen([face_page(face, 0.0) for face in faces], about, stream)
+        tiles = [picture.convert("RGB") for picture in pictures(pdf, dpi)]
+    width, height = GRID_WIDTH, tiles[0].height
+    sheet = Image.new("RGB", (GRID_COLUMNS * width, rows * height), "white")
+    for index, tile in enumerate(tiles):
+        sheet.paste(tile.resize((width, height)), (index % GRID_COLUMNS * width, index // GRID_COLUMNS * height))
+    sheet.save(file, optimize=True)
 
 
 def _page(face: Face, pixels: tuple[int, int]) -> Sheet:

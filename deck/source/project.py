@@ -45,7 +45,7 @@ class Project:
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """The names, without suffix, of the files of a folder, the project's and the bundled ones."""
-        own = {file.stem for file in (self.root / folder).glob(f"*{suffix}")}
+        own = {file.stem for file in (self.root / folder).glob(f"*{suffix}") if file.is_file()}
         return sorted(own | set(bundled_names(folder, suffix)))
 
 

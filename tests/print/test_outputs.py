@@ -14,10 +14,11 @@ from ezdxf import filemanagement
 from PIL import Image
 
 from deck.cli import main
-from deck.formats import card_format
+from deck.formats import card_format, paper_format
+from deck.impose.box import box_template
 from deck.impose.sheets import arranged
 from deck.outputs import BUILT_IN
-from deck.pipeline import Order, build, prepare, sheets
+from deck.pipeline import Order, boxed, build, prepare, sheets
 from deck.problems import DeckError, Problems
 from deck.select import Selection
 from deck.shops import product_of
@@ -225,3 +226,37 @@ def test_the_cutter_gets_the_paths_of_the_cells_in_svg_and_dxf(tmp_path: Path) -
     assert len(outlines) == len(job.grid.cells)
     corners = {round(c.x / MM, 2) for c in job.grid.cells}
     assert {round(min(v.dxf.location.x for v in outline.vertices), 2) for outline in outlines} == corners
+
+
+def test_the_box_holds_the_deck_and_its_lines_stay_on_the_paper(tmp_path: Path) -> None:
+    job = prepare(Project(ROOT), Order(output="box", thickness=0.3 * MM), Problems())
+    template = box_template(job.setter.setup.size, job.copies, job.order.thickness)
+    assert template.front.width > 70 * MM
+    assert template.front.height > 120 * MM
+    assert template.sides[0].width > 37 * 0.3 * MM
+    sheet = boxed(job, Problems())
+    points = [point for line in sheet.marks for point in ((line.x1, line.y1), (line.x2, line.y2))]
+    assert all(0 < x < sheet.width and 0 < y < sheet.height for x, y in points)
+    ends = [point for line in sheet.marks if not line.dashed for point in ((line.x1, line.y1), (line.x2, line.y2))]
+    loose = [a for a in ends if sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) < 0.01 for b in ends) < 2]
+    assert not loose  # the outline is closed
+    build(job, tmp_path / "box.pdf", Problems(), lambda sheet: None)
+    run("qpdf", "--check", tmp_path / "box.pdf")
+
+
+def test_a_box_that_no_paper_holds_is_told(tmp_path: Path) -> None:
+    job = prepare(Project(ROOT), Order(output="box", paper=paper_format("A5")), Problems())
+    with pytest.raises(DeckError, match="does not go on this paper"):
+        build(job, tmp_path / "box.pdf", Problems(), lambda sheet: None)
+
+
+def test_tabletop_simulator_gets_fronts_and_backs_in_the_same_order(tmp_path: Path) -> None:
+    folder = printed("tts", tmp_path / "tts", "poker")
+    with Image.open(folder / "fronts.png") as fronts, Image.open(folder / "backs.png") as backs:
+        assert fronts.size == backs.size
+        assert fronts.width == 5000
+        height = fronts.height // 2
+        yellow = pytest.approx((255, 229, 0), abs=3)
+        assert fronts.getpixel((500 + 250, 20)) == yellow  # the second card: A1
+        assert backs.getpixel((500 + 250, 20)) == yellow
+        assert fronts.getpixel((4750, height + 20)) == (255, 255, 255)  # an empty place

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_an_empty_file_of_cards_is_warned_of(project: Project, text: str) -> Non
     assert result.err.startswith(f"Warning: {A}, line 1: this file holds no cards.")
 
 
-@pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n", "~\n".replace("~", "")])
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n", "\n"])
 def test_an_empty_deck_yaml(project: Project, text: str) -> None:
     project.write("deck.yaml", text)
     assert_refused(project, None, "deck.yaml", "deck.yaml is empty", "Write at least:  title: My deck")
@@ -156,18 +157,23 @@ def test_a_file_larger_than_any_deck(project: Project) -> None:
     assert_refused(project, None, A, "this file is too big to be part of a deck: 20 MB", "Is it the right file?")
 
 
-@pytest.mark.parametrize("file", [A, "assets/icons/car.svg"])
-def test_a_folder_in_place_of_a_file(project: Project, file: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "what"),
+    [
+        (A, f"{A}, line 1: this is a folder, not a file."),
+        ("assets/icons/desk.svg", 'cards/B.yaml, line 4: there is no icon called "desk".'),
+        ("layouts/plain.yaml", 'deck.yaml, line 7: there is no layout called "plain".'),
+    ],
+)
+def test_a_folder_in_place_of_a_file(project: Project, file: str, what: str) -> None:
     (project.root / file).unlink()
     (project.root / file).mkdir()
-    result = project.run("build")
-    assert result.code == 1
-    assert "this is a folder, not a file." in result.err or 'there is no icon called "car"' in result.err
+    before, result = project.files(), project.run("build")
+    assert what in result.err
+    assert project.files() == before
 
 
 def test_a_file_that_may_not_be_read(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pathlib import Path
-
     def refuse(file: Path) -> bytes:
         if file.name == "A.yaml":
             raise PermissionError(13, "Permission denied")

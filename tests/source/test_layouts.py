@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.projects import LAYOUT, PDF, Project, Slip, assert_refused, assert_told, headline, slips
+from tests.projects import LAYOUT, Project, Slip, assert_refused, assert_told, headline, slips
 
 PLAIN = "layouts/plain.yaml"
 BOX = "box: {top: 0, left: 0, right: 0, height: 60%}"
@@ -147,12 +147,3 @@ def test_a_box_near_the_edge_is_only_warned_of(project: Project) -> None:
 def test_an_empty_layout(project: Project, text: str) -> None:
     project.write(PLAIN, text)
     assert_refused(project, None, PLAIN, "this layout is empty", "Write what stands on it, or delete the file.")
-
-
-def test_a_layout_that_is_a_folder_or_not_there(project: Project) -> None:
-    (project.root / PLAIN).unlink()
-    (project.root / PLAIN).mkdir()
-    result = project.run("build")
-    assert result.code == 1
-    assert "Traceback" not in result.err
-    assert f"{PDF} is still your last good one." in result.footer

@@ -57,7 +57,7 @@ def parkings_partages() -> Picture:
 
 def coworking() -> Picture:
     """Two people at their own computers, at one table."""
-    worker = seated(((6.5, -32.5), (16.5, -37.5))).at(12, 91)
+    worker = seated().at(12, 91)
     laptop = bar(3.4, (29.5, 56.5), (38.4, 56.5), (42, 39))
     stool = box(4, 75.5, 18, 4.5) + box(6, 77, 4, 14, 1) + box(16, 77, 4, 14, 1)
     table = box(26, 61.5, 44, 3.8) + box(45.4, 63, 5.2, 28, 1)

@@ -84,8 +84,8 @@ def home_made() -> Picture:
 
 def location_particuliers() -> Picture:
     """A bed in a house, and its key."""
-    bed = bar(5, (17.3, 53), (17.3, 84)) + box(17.3, 72.5, 39.4, 6, 0) + bar(5, (56.7, 66), (56.7, 84))
-    bed += disc(29, 63.4, 5.8) + poly((38.2, 58, 6), (50.8, 58, 6), (50.8, 69.2, 1), (38.2, 69.2, 1))
+    bed = bar(5, (17.3, 52), (17.3, 84)) + box(17.3, 71, 41.9, 7, 1) + bar(5, (56.7, 74), (56.7, 84))
+    bed += disc(28.4, 62.2, 5.6) + poly((37.4, 57.5, 4), (49, 57.5, 9), (59.2, 63, 7), (59.2, 74), (37.4, 74))
     home = house(66, 78, door=False).at(37, 91)
     return moved(ink(home) + cut(bed) + ink(key().turned(90).at(82, 52)), 0, -4)
 

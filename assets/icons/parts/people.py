@@ -45,7 +45,7 @@ def bust(scale: float = 1.0, half: float = 14.0, tall: float = 16.0) -> Shape:
     return body.scaled(scale)
 
 
-def seated(hand: Reach = ((9, -29), (19, -37)), scale: float = 1.0) -> Shape:
+def seated(hand: Reach = ((6.5, -32.5), (16.5, -37.5)), scale: float = 1.0) -> Shape:
     """A person on a seat 15 high, seen from the side and facing right; the feet are on y = 0."""
     gap = 3 / scale
     body = disc(2.5, -47.4 - gap - HEAD, HEAD)

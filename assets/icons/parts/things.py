@@ -82,11 +82,11 @@ def euro(x: float, y: float, r: float) -> Shape:
 
 def coins(x: float, y: float, count: int, wide: float = 18.0, thick: float = 4.5) -> Shape:
     """A stack of *count* coins from the side, its foot on the middle (x, y)."""
-    pile = Shape(())
+    stack = Shape(())
     for i in range(count):
         slip = (0.0, 1.8, -1.0, 1.2)[i % 4]
-        pile += box(x + slip - wide / 2, y - thick - i * (thick + 3), wide, thick)
-    return pile
+        stack += box(x + slip - wide / 2, y - thick - i * (thick + 3), wide, thick)
+    return stack
 
 
 def pile(x: float, y: float, count: int, wide: float, thick: float = 3.9) -> Shape:
