@@ -91,7 +91,8 @@ def _carrier(job: Job) -> str:
     if job.grid is None:
         return f"as {job.sheets} faces for {job.press.output.name}"
     sheets = f"{job.sheets} sheet{'s' * (job.sheets != 1)} of {job.press.paper.name or job.press.paper}"
-    return f"on {sheets} ({len(job.grid.cells)} a sheet, flip on the {job.press.flip.replace('-', ' ')})"
+    drift = f", backs moved for {job.order.printer}" if job.order.printer else ""
+    return f"on {sheets} ({len(job.grid.cells)} a sheet, flip on the {job.press.flip.replace('-', ' ')}{drift})"
 
 
 def reading(job: Job) -> str:

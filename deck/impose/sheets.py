@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from deck.face.face import Face
 from deck.formats import Format
-from deck.impose.duplex import Flip, behind
+from deck.impose.duplex import TRUE, Drift, Flip, behind, counter
 from deck.impose.grid import Grid, best_grid
 from deck.impose.marks import crop_marks, make_slug
-from deck.impose.sheet import Placement, Sheet, SheetSide, Slug, Turn
+from deck.impose.sheet import STILL, Placement, Sheet, SheetSide, Slug, Turn
 from deck.model import Deck
 from deck.outputs import DEFAULT, Arrangement, FaceOrder, Output
 from deck.problems import Problems, Severity
@@ -24,13 +24,14 @@ HAIR = 0.01  # points
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """How the sheets are printed: paper, bleed, flip, and what the slug says beside the numbers."""
+    """How the sheets are printed: paper, bleed, flip, what the slug says beside the numbers, the printer's drift."""
 
     paper: Format
     bleed: float
     flip: Flip
     stamp: str
     output: Output = DEFAULT
+    drift: Drift = TRUE
 
 
 def sheet_grid(card: Format, press: Press, problems: Problems) -> Grid | None:
@@ -117,6 +118,7 @@ class _Imposer:
             crop_marks(self.grid, press.bleed, output),
             self._slug(number, side) if output.slug else None,
             output.mark_weight,
+            STILL if side == "recto" else counter(press.drift, press.flip, press.paper.width, press.paper.height),
         )
 
     def _reach(self, cell: Box) -> Box:
