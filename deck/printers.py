@@ -59,8 +59,9 @@ def to_name(text: str) -> str:
 
 def told(drift: Drift) -> str:
     """A drift as it is typed: ``--shift 0.8mm,-0.4mm --turn 0.2deg``."""
-    shift = f"--shift {drift.right / MM:.4g}mm,{drift.down / MM:.4g}mm"
-    return f"{shift} --turn {drift.turn:.4g}deg" if drift.turn else shift
+    right, down, turn = drift.in_millimetres
+    shift = f"--shift {right:g}mm,{down:g}mm"
+    return f"{shift} --turn {turn:g}deg" if turn else shift
 
 
 def printers_file() -> Path:
@@ -129,8 +130,8 @@ def _write(file: Path, text: str) -> None:
 
 
 def _plainly(drift: Drift) -> dict[str, Any]:
-    shift = [round(drift.right / MM, 4) + 0.0, round(drift.down / MM, 4) + 0.0]
-    return {"shift_mm": shift, "turn_degrees": round(drift.turn, 4) + 0.0}
+    right, down, turn = drift.in_millimetres
+    return {"shift_mm": [right, down], "turn_degrees": turn}
 
 
 def _drift(stored: Any) -> Drift:

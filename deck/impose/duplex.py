@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from deck.impose.sheet import STILL, Nudge, Turn
 from deck.outputs import FLIPS, Flip
-from deck.units import Box
+from deck.units import MM, Box
 
 __all__ = ["FLIPS", "TRUE", "Drift", "Flip", "behind", "counter", "turns_about_vertical"]
 
@@ -26,6 +26,11 @@ class Drift:
     right: float = 0.0
     down: float = 0.0
     turn: float = 0.0
+
+    @property
+    def in_millimetres(self) -> tuple[float, float, float]:
+        """Right and down (mm), turn (degrees), without the dust that converting leaves."""
+        return round(self.right / MM, 4) + 0.0, round(self.down / MM, 4) + 0.0, round(self.turn, 4) + 0.0
 
 
 TRUE = Drift()
