@@ -79,10 +79,10 @@ def read_printers(problems: Problems) -> dict[str, Drift]:
     file = printers_file()
     try:
         stored = json.loads(file.read_bytes())
-        return {name: _drift(stored[name]) for name in sorted(stored)}
+        return {name: _drift(entry) for name, entry in sorted(stored.items())}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         problems.fail(
             f"the file that keeps your printers cannot be read: {file}.",
             hints=["Delete or mend it, then store each printer again: deck calibrate --printer bureau --shift …"],

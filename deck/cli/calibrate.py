@@ -62,7 +62,8 @@ def command(
     """Make a sheet on which you read how far your printer's backs miss their fronts, or store what you read.
 
     Without --shift it makes the sheet (with --printer, corrected for that printer, as a check). With --printer and
-    --shift it stores what was read, for  deck build --printer NAME. Both are seen from the front.
+    --shift it stores what was read, for  deck build --printer NAME: to the right, down and clockwise as seen from
+    the front, through the paper.
     """
     problems = Problems()
     try:

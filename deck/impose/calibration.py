@@ -175,7 +175,7 @@ class _Plan:
             "ratio": self._number(ratio_of(self.paper)),
             "turn": f"{ratio_of(self.paper):g}",
             "name": wanted.printer,
-            "drift": f"X\u00a0= {right} mm, Y\u00a0= {down} mm, T\u00a0= {turn}°",
+            "drift": f"X\u00a0=\u00a0{right} mm, Y\u00a0=\u00a0{down} mm, T\u00a0=\u00a0{turn}°",
         }
 
     def _number(self, value: float) -> str:

@@ -31,9 +31,11 @@ def target(x: float, y: float, font: Font) -> Iterator[Placed]:
     """
     reach = REACH * MM
     for step, (weight, ink) in GRID.items():
+        coarser = [other for other in GRID if other > step]
         for millimetre in range(-REACH, REACH + 1, step):
-            yield _vertical(x + millimetre * MM, y - reach, y + reach, weight, ink)
-            yield _horizontal(y + millimetre * MM, x - reach, x + reach, weight, ink)
+            if all(millimetre % other for other in coarser):
+                yield _vertical(x + millimetre * MM, y - reach, y + reach, weight, ink)
+                yield _horizontal(y + millimetre * MM, x - reach, x + reach, weight, ink)
     for half in range(-2 * REACH, 2 * REACH + 1):
         tick, offset = _tick(half, TICKS), half * MM / 2
         for edge, out in ((-reach, -tick), (reach, tick)):
