@@ -22,14 +22,15 @@ from deck.face.layout import SIDES, Layout, PictureItem, QrItem
 from deck.face.typeset import Setup, Typesetter
 from deck.formats import Format
 from deck.impose.box import box_paper, box_sheet, box_template
-from deck.impose.duplex import Flip
+from deck.impose.duplex import Drift, Flip
 from deck.impose.grid import Grid
 from deck.impose.marks import crop_marks
 from deck.impose.sheet import Sheet
 from deck.impose.sheets import Press, impose, sheet_count, sheet_grid, single_faces
 from deck.model import Card, Deck
 from deck.outputs import DEFAULT, Output
-from deck.problems import Problems, did_you_mean
+from deck.printers import find_printer
+from deck.problems import Problems, Severity, did_you_mean
 from deck.render.about import NO_DATE, About
 from deck.render.output import write_folder, write_safely
 from deck.select import Selection, select
@@ -60,6 +61,7 @@ class Order:
     copies: int = 1
     force: bool = False
     wishes: Wishes = AS_WRITTEN
+    printer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,9 @@ def prepare(project: Project, order: Order, problems: Problems) -> Job:
     judge_inks(material.deck, setter.setup.layouts, output, problems)
     deck, size = material.deck, setter.setup.size
     bleed = max(layout.bleed for layout in setter.setup.layouts.values())
-    press = Press(order.paper or output.paper or deck.paper, bleed, order.flip or output.flip, stamp(deck), output)
+    drift = find_drift(order, output, problems)
+    paper, flip = order.paper or output.paper or deck.paper, order.flip or output.flip
+    press = Press(paper, bleed, flip, stamp(deck), output, drift)
     grid = sheet_grid(size, press, problems) if output.kind in ("sheets", "cutter") else None
     if output.kind == "pictures":
         check_product(size, output, problems)
@@ -176,6 +180,17 @@ def find_output(deck: Deck, name: str, problems: Problems) -> Output:
         hints = [*did_you_mean(name, deck.outputs), "To see them all, run: deck outputs"]
         problems.fail(f'there is no output called "{name}".', hints=hints)
     return deck.outputs[name]
+
+
+def find_drift(order: Order, output: Output, problems: Problems) -> Drift:
+    """The drift of the printer that is named; DeckError when it is not known, a warning where it does not matter."""
+    drift = find_printer(order.printer, problems)
+    if order.printer and output.kind != "sheets":
+        problems.add(
+            f'the output "{output.name}" is not printed on sheets, so --printer {order.printer} changes nothing in it.',
+            severity=Severity.WARNING,
+        )
+    return drift
 
 
 def read_layouts(project: Project, deck: Deck, size: Format, problems: Problems) -> dict[str, Layout]:

@@ -110,7 +110,8 @@ def _carrier(job: Job) -> str:
         return f"as {job.sheets} faces for {job.press.output.name}"
     sheets = f"{count(job.sheets, 'sheet')} of {job.press.paper.name or job.press.paper}"
     how = "fold and glue" if job.press.flip == "fold" else f"flip on the {job.press.flip.replace('-', ' ')}"
-    return f"on {sheets} ({len(job.grid.cells)} a sheet, {how})"
+    drift = f", backs moved for {job.order.printer}" if job.order.printer else ""
+    return f"on {sheets} ({len(job.grid.cells)} a sheet, {how}{drift})"
 
 
 def count(number: int, what: str) -> str:

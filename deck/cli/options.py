@@ -74,6 +74,9 @@ OPTIONS = (
     click.option("--paper", type=FormatType("paper", paper_format), help="Paper: A4, A3, Letter … or 320x450mm."),
     click.option("--flip", type=click.Choice(FLIPS), help="The edge your printer turns the sheet on (long edge)."),
     click.option("--copies", type=CountType(1000), default=1, metavar="N", help="Print every card N times."),
+    click.option(
+        "--printer", default="", metavar="NAME", help="Meet this printer's shift of the back (deck calibrate)."
+    ),
     click.option("--with", "on", multiple=True, metavar="X", help="Add companion cards: index, blank (repeatable)."),
     click.option("--without", "off", multiple=True, metavar="X", help="Leave companions out: cover … (repeatable)."),
     click.option(

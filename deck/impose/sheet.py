@@ -45,8 +45,23 @@ class Slug:
 
 
 @dataclass(frozen=True, slots=True)
+class Nudge:
+    """How the whole content of a side is moved: turned clockwise about its middle (degrees), then shifted (points)."""
+
+    dx: float = 0.0
+    dy: float = 0.0
+    degrees: float = 0.0
+
+
+STILL = Nudge()
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """One side of a sheet; *number* counts sheets from 1, recto and verso share it."""
+    """One side of a sheet; *number* counts sheets from 1, recto and verso share it.
+
+    *nudge* moves all that is printed, never the sheet's boxes: it meets a printer whose backs land elsewhere.
+    """
 
     number: int
     count: int
@@ -58,3 +73,4 @@ class Sheet:
     marks: tuple[MarkLine, ...]
     slug: Slug | None = None
     mark_weight: float = 0.25
+    nudge: Nudge = STILL

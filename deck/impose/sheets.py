@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from deck.face.face import Face
 from deck.formats import Format
-from deck.impose.duplex import Flip, behind
+from deck.impose.duplex import TRUE, Drift, Flip, behind, counter
 from deck.impose.fold import fold_lines, halves, reaches, spread
 from deck.impose.grid import Grid, best_grid
 from deck.impose.marks import crop_marks, make_slug
-from deck.impose.sheet import Placement, Sheet, SheetSide, Slug, Turn
+from deck.impose.sheet import STILL, Placement, Sheet, SheetSide, Slug, Turn
 from deck.model import Deck
 from deck.outputs import DEFAULT, Arrangement, Output
 from deck.problems import Problems, Severity
@@ -27,13 +27,14 @@ HAIR = 0.01  # points
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """How the sheets are printed: paper, bleed, flip, and what the slug says beside the numbers."""
+    """How the sheets are printed: paper, bleed, flip, what the slug says beside the numbers, the printer's drift."""
 
     paper: Format
     bleed: float
     flip: Flip
     stamp: str
     output: Output = DEFAULT
+    drift: Drift = TRUE
 
 
 def sheet_grid(card: Format, press: Press, problems: Problems) -> Grid | None:
@@ -141,6 +142,7 @@ class _Imposer:
             marks,
             self._slug(number, side) if output.slug else None,
             output.mark_weight,
+            STILL if side == "recto" else counter(press.drift, press.flip, press.paper.width, press.paper.height),
         )
 
     def _reach(self, cell: Box) -> Box:

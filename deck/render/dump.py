@@ -6,7 +6,7 @@ import hashlib
 
 from deck.color.ink import Ink
 from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedPicture
-from deck.impose.sheet import Sheet
+from deck.impose.sheet import STILL, Sheet
 from deck.units import MM, Box
 
 
@@ -17,8 +17,11 @@ def dump_face(face: Face) -> str:
 
 
 def dump_sheet(sheet: Sheet) -> str:
-    """Every placement of a sheet: card, side, cell and turn."""
+    """Every placement of a sheet: card, side, cell and turn; how all of it is nudged where it is."""
     head = f"sheet {sheet.number}/{sheet.count} {sheet.side} {_mm(sheet.width)} x {_mm(sheet.height)}"
+    if sheet.nudge != STILL:
+        nudge = sheet.nudge
+        head += f" nudged by {_mm(nudge.dx)},{_mm(nudge.dy)} and {nudge.degrees:.2f} degrees"
     placed = (f"  {p.face.card.id} {p.face.side} at {_box(p.cell)} turn {p.turn}" for p in sheet.placements)
     marks = f"  {len(sheet.marks)} crop marks"
     return "\n".join([head, *placed, marks]) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from deck.art.drawing import ArtPath, Drawing, Paint, Point
 from deck.color.ink import Ink
 from deck.color.profile import ink_rgb
 from deck.face.face import Placed, PlacedArt, PlacedFill, PlacedPicture, PlacedText
+from deck.impose.sheet import Nudge
 from deck.render.fonts import EmbeddedFont
 from deck.text.copyfit import Line
 from deck.text.fonts import Font
@@ -38,6 +40,18 @@ def number(value: float) -> str:
 def numbers(*values: float) -> str:
     """Coordinates parted by spaces."""
     return " ".join(number(value) for value in values)
+
+
+def nudging(nudge: Nudge, width: float, height: float) -> str:
+    """The matrix that moves the content of a *width* by *height* sheet.
+
+    Cosine and sine have eight decimals: with three, enough for a length, the edge of an A3 sheet would be a tenth of a
+    millimetre off.
+    """
+    x, y = width / 2, height / 2
+    cos, sin = math.cos(math.radians(nudge.degrees)), math.sin(math.radians(nudge.degrees))
+    turn = " ".join(f"{value:.8f}" for value in (cos, -sin, sin, cos))
+    return f"{turn} {numbers(x - cos * x - sin * y + nudge.dx, y + sin * x - cos * y - nudge.dy)}"
 
 
 def press_color(ink: Ink, stroke: bool = False) -> str:

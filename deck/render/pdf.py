@@ -12,7 +12,7 @@ from deck.art.picture import Bitmap
 from deck.color.ink import Ink
 from deck.color.profile import profile_bytes
 from deck.face.face import Face, PlacedArt, PlacedPicture
-from deck.impose.sheet import MarkLine, Placement, Sheet, Slug
+from deck.impose.sheet import STILL, MarkLine, Placement, Sheet, Slug
 from deck.render.about import About
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 from deck.render.fonts import EmbeddedFont
@@ -23,6 +23,7 @@ from deck.render.operators import (
     Coloring,
     drawing_operators,
     item_operators,
+    nudging,
     numbers,
     press_color,
     screen_color,
@@ -107,6 +108,8 @@ class _Writer:
             content.append(_marks(sheet.marks, sheet.mark_weight, sheet.height))
         if sheet.slug:
             content.append(self._slug(sheet.slug, sheet.height))
+        if sheet.nudge != STILL:
+            content = [f"q {nudging(sheet.nudge, sheet.width, sheet.height)} cm", *content, "Q"]
         stream = self.document.add_stream("\n".join(content).encode("ascii"), {})
         page = self.document.add(PDFDictionary(self._page(sheet, stream, forms)))
         self._note(sheet, page)

@@ -86,9 +86,7 @@ def setter(
     return made
 
 
-def setup(
-    size: Format, *back: Item, front: Sequence[Item] = (), force: bool = False, count: int = 30
-) -> Setup:
+def setup(size: Format, *back: Item, front: Sequence[Item] = (), force: bool = False, count: int = 30) -> Setup:
     """What a layout of these items sets on a card of *size*."""
     return Setup(size, {"plain": layout(*back, front=front)}, count, force)
 

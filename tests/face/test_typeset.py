@@ -1,6 +1,7 @@
 """Typesetting a deck: one size for all where that is asked for, words broken only where they must be."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -57,12 +58,14 @@ def test_cards_that_need_not_be_alike_take_their_own_size(said: list[str]) -> No
 
 def test_the_order_of_the_cards_does_not_matter() -> None:
     cards = [card(number, description="mot " * 40 * number) for number in (3, 1, 2)]
-    sizes = [{one.id: body(made, one).size for one in cards} for made in (setter(cards, flow()), setter(cards[::-1], flow()))]
+    sizes = [
+        {one.id: body(made, one).size for one in cards} for made in (setter(cards, flow()), setter(cards[::-1], flow()))
+    ]
     assert sizes[0] == sizes[1]
 
 
-def test_a_card_reprinted_alone_looks_like_its_sisters(tmp_path: object) -> None:
-    folder = projects.Project(__import__("pathlib").Path(str(tmp_path)))
+def test_a_card_reprinted_alone_looks_like_its_sisters(tmp_path: Path) -> None:
+    folder = projects.Project(tmp_path)
     folder.spoil("cards/B.yaml", "A place for all who work.", "A place for all who work. " * 60)
     orders = [Order(), Order(Selection(cards=("carpool",))), Order(Selection(categories=("A",)))]
     jobs = [prepare(Project(folder.root), order, Problems()) for order in orders]
@@ -121,7 +124,7 @@ def test_text_that_does_not_fit_has_no_size_and_holds_the_others_at_their_smalle
 def test_sizes_stop_at_the_legibility_floor_unless_forced() -> None:
     floor = REFUSED * MM / noto().x_height
     low = replace(BODY, smallest=2)
-    cards = [card(1, description="mot " * 900)]
+    cards = [card(1, description="mot " * 1300)]
     assert setter(cards, flow()).lowest(low) == pytest.approx(floor)
     assert setter(cards, flow()).lowest(replace(BODY, smallest=6)) == 6
     assert setter(cards, flow()).lowest(replace(BODY, smallest=3, largest=4)) == 4
@@ -191,7 +194,7 @@ def test_bold_and_italic_of_the_style_join_those_of_the_run() -> None:
     one = card(1, description="a **b** *c*")
     italic = replace(BODY, italic=True)
     made = setter([one], flow(style=italic, label=None))
-    names = [token.word.font.name for token in body(made, one).copy.paragraphs[0].tokens]
+    names = [token.word.font.name for token in body(made, one).copy.paragraphs[0].tokens if token.word.text]
     assert names == ["NotoSans-CondensedItalic", "NotoSans-CondensedBoldItalic", "NotoSans-Condensed"]
 
 

@@ -8,6 +8,7 @@ from tests.projects import PDF, Project, Slip, assert_refused, assert_told, asse
 
 A, DECK, PLAIN = "cards/A.yaml", "deck.yaml", "layouts/plain.yaml"
 SHORT = "A car for a short time."
+MORE = "and very much more and very much more of all of it and then some more of everything else"
 REGULAR, BOLD = "the typeface NotoSans-Condensed has no", "the typeface NotoSans-CondensedBold has no"
 FONTS = "in deck.yaml,  fonts: {text: {regular: MyFont.ttf, bold: MyFont-Bold.ttf}}"
 CAR, HAN = '"🚗" (AUTOMOBILE).', '"車" (CJK UNIFIED IDEOGRAPH-8ECA).'
@@ -127,7 +128,7 @@ def test_force_is_not_told_for_a_style_of_one_size(project: Project, range_of_si
 
 
 def test_a_smaller_style_is_told_where_it_would_still_be_legible(project: Project) -> None:
-    project.spoil(A, "title: Car sharing", "title: Car sharing and very much more and very much more of all of it")
+    project.spoil(A, "title: Car sharing", f"title: Car sharing {MORE}")
     problem = told(project, "too long for its back")
     size = number(r'Or let the style "title" of the layout be as small as ([\d.]+) pt\.', problem)
     assert "--force" not in problem
