@@ -25,10 +25,21 @@ def judge(setter: Typesetter, cards: Iterable[Card]) -> None:
         _judge_glyphs(text, setter)
     overset = [text for text in texts if text.size is None]
     bigger = _roomier_format(overset, setter) if overset else None
-    for text in overset:
+    for text in _once_an_item(overset):
         _tell_overset(text, setter, bigger)
     for group in _by_item(text for text in texts if text.size is not None).values():
         _judge_legibility(group, setter)
+
+
+def _once_an_item(texts: Iterable[Typeset]) -> list[Typeset]:
+    """Every text of the cards' own, but one an item of those that the layout alone is to blame for (a number)."""
+    told: set[object] = set()
+    kept: list[Typeset] = []
+    for text in texts:
+        if text.of_card or text.key not in told:
+            kept.append(text)
+            told.add(text.key)
+    return kept
 
 
 def _by_item(texts: Iterable[Typeset]) -> dict[object, list[Typeset]]:
@@ -125,7 +136,8 @@ def _tell_overset(text: Typeset, setter: Typesetter, bigger: Format | None) -> N
             f"At the smallest size allowed ({lowest:.1f} pt) it needs {_count(excess.lines, 'line')}; "
             f'layout "{layout}" has room for {excess.room} on a {format_name} card.'
         )
-        hints.append(f"Remove about {_count(excess.words, 'word')}.")
+        if text.of_card:
+            hints.append(f"Remove about {_count(excess.words, 'word')}.")
     if not text.of_card:  # but of the deck or the layout: no card can mend it
         what = f'the text "{said}" does not fit its box on the {side} of layout "{layout}".'
     if bigger:

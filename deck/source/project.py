@@ -9,6 +9,7 @@ from pathlib import Path
 from deck.problems import DeckError, Mark, Problem, Problems
 from deck.resources import bundled, bundled_names
 
+BUNDLED = ("layouts", "assets/fonts", "assets/color")  # folders of which the package brings some files
 LARGEST_FILE = 20_000_000  # bytes; the longest deck we know has 70,000
 
 
@@ -30,7 +31,8 @@ class Project:
 
     def find(self, name: str) -> Path | None:
         """The file called *name* (such as ``layouts/practice.yaml``): the project's own, else the bundled one."""
-        for candidate in (self.root / name, bundled(name)):
+        places = (self.root / name, bundled(name)) if name.startswith(BUNDLED) else (self.root / name,)
+        for candidate in places:
             if os.path.isfile(candidate):  # pathlib's is_file complains of names that are too long
                 return candidate
         return None
@@ -46,7 +48,7 @@ class Project:
     def names(self, folder: str, suffix: str) -> list[str]:
         """The names, without suffix, of the files of a folder, the project's and the bundled ones."""
         own = {file.stem for file in (self.root / folder).glob(f"*{suffix}") if file.is_file()}
-        return sorted(own | set(bundled_names(folder, suffix)))
+        return sorted(own | set(bundled_names(folder, suffix))) if folder.startswith(BUNDLED) else sorted(own)
 
 
 def find_project(start: Path) -> Project:
