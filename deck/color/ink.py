@@ -15,12 +15,17 @@ _YULE_NIELSEN = 1.9  # the exponent at which a tint of 50 % black comes out as m
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """A process colour, each channel 0 to 1."""
+    """A process colour, each channel 0 to 1; with *spot*, an ink of that name which the channels stand in for.
+
+    *strength* is the tint at which a spot ink is printed, 0 to 1; the channels are those of the tint.
+    """
 
     c: float
     m: float
     y: float
     k: float
+    spot: str = ""
+    strength: float = 1.0
 
     @property
     def cmyk(self) -> tuple[float, float, float, float]:
@@ -35,7 +40,7 @@ class Ink:
     @property
     def black_only(self) -> bool:
         """Whether only the black plate carries it, so that it may overprint."""
-        return self.k > 0 and self.c == self.m == self.y == 0
+        return self.k > 0 and self.c == self.m == self.y == 0 and not self.spot
 
     def luminance(self) -> float:
         """Relative luminance on white paper, 0 (black) to 1 (bare paper), by the Neugebauer equations."""
@@ -55,7 +60,13 @@ class Ink:
 
     def tint(self, share: float) -> Ink:
         """This ink at *share* (0 to 1) of its strength."""
-        return Ink(*(round(channel * share, 3) for channel in self.cmyk))
+        c, m, y, k = (round(channel * share, 3) for channel in self.cmyk)
+        return Ink(c, m, y, k, self.spot, self.strength * share)
+
+    @property
+    def solid(self) -> Ink:
+        """A spot ink at its full strength, by which its tints are known."""
+        return self.tint(1 / self.strength) if self.strength not in (0.0, 1.0) else self
 
 
 BLACK = Ink(0, 0, 0, 1)

@@ -53,4 +53,4 @@ def _mm(points: float) -> str:
 
 
 def _ink(ink: Ink) -> str:
-    return "cmyk(" + " ".join(f"{channel * 100:g}" for channel in ink.cmyk) + ")"
+    return "cmyk(" + " ".join(f"{channel * 100:g}" for channel in ink.cmyk) + ")" + (f" {ink.spot}" if ink.spot else "")

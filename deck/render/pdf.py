@@ -77,6 +77,7 @@ class _Writer:
     bookmarks: dict[str, _Bookmark] = field(default_factory=dict)
     fonts: dict[Font, EmbeddedFont] = field(default_factory=dict)
     faces: dict[tuple[str, str, str], tuple[str, PDFObjectReference]] = field(default_factory=dict)
+    spots: dict[str, tuple[str, Ink]] = field(default_factory=dict)
     pictures: dict[bytes, tuple[str, PDFObjectReference]] = field(default_factory=dict)
     arts: dict[tuple[str, Ink, Ink], tuple[str, PDFObjectReference]] = field(default_factory=dict)
 
@@ -86,6 +87,15 @@ class _Writer:
 
     tree: PDFObjectReference = field(init=False)
     resources: dict[str, PDFObjectReference] = field(init=False)
+
+    def colored(self, ink: Ink, stroke: bool = False) -> str:
+        """The operators that choose an ink; a spot ink gets a colour space of its own when it is first used."""
+        if not ink.spot or self.color is not press_color:
+            return self.color(ink, stroke)
+        if ink.spot not in self.spots:
+            self.spots[ink.spot] = (f"CS{len(self.spots) + 1}", ink.solid)
+        name = self.spots[ink.spot][0]
+        return f"/{name} {'CS' if stroke else 'cs'} {numbers(ink.strength)} {'SCN' if stroke else 'scn'}"
 
     def embedded(self, font: Font) -> EmbeddedFont:
         """The font's place in this file."""
@@ -140,7 +150,7 @@ class _Writer:
         if key not in self.faces:
             arts = dict(self._art(item) for item in face.items if isinstance(item, (PlacedArt, PlacedPicture)))
             content = "\n".join(
-                item_operators(item, face.height, self.embedded, self._art_name, self.color) for item in face.items
+                item_operators(item, face.height, self.embedded, self._art_name, self.colored) for item in face.items
             )
             box = Box(0, 0, face.width, face.height).grown(face.bleed)
             form = self._form(content, _rectangle(box, face.height), arts)
@@ -154,7 +164,7 @@ class _Writer:
         drawing = art.drawing
         key = (drawing.name, art.ink, art.ground)
         if key not in self.arts:
-            content = drawing_operators(drawing, art.ink, art.ground, self.color)
+            content = drawing_operators(drawing, art.ink, art.ground, self.colored)
             box = PDFArray([0, 0, round(drawing.width, 3), round(drawing.height, 3)])
             self.arts[key] = (f"A{len(self.arts) + 1}", self._form(content, box, {}))
         return self.arts[key]
@@ -198,8 +208,8 @@ class _Writer:
     def _slug(self, slug: Slug, height: float) -> str:
         text = slug.text
         if not slug.turn:
-            return text_operators(text, height, self.embedded, self.color)
-        upright = text_operators(text.moved(-text.x, -text.y), 0.0, self.embedded, self.color)
+            return text_operators(text, height, self.embedded, self.colored)
+        upright = text_operators(text.moved(-text.x, -text.y), 0.0, self.embedded, self.colored)
         return f"q 0 1 -1 0 {numbers(text.x, height - text.y)} cm\n{upright}\nQ"
 
     def finish(self, about: About, intent: Intent | None) -> None:
@@ -241,7 +251,9 @@ class _Writer:
             PDFDictionary({OVERPRINT: PDFDictionary(over), KNOCK_OUT: PDFDictionary(knock)}),
             names["ExtGState"],
         )
-        add(PDFDictionary({REGISTRATION: _registration()}), names["ColorSpace"])
+        spaces = {name: _separation(spot, ink.cmyk) for spot, (name, ink) in self.spots.items()}
+        spaces[REGISTRATION] = _separation("All", (1, 1, 1, 1))
+        add(PDFDictionary(spaces), names["ColorSpace"])
 
     def _outline(self) -> PDFObjectReference:
         """Bookmarks, a flat list (ISO 32000-1, 12.3.3)."""
@@ -300,16 +312,19 @@ def _marks(marks: Iterable[MarkLine], weight: float, height: float) -> str:
     return f"q /{KNOCK_OUT} gs /{REGISTRATION} CS 1 SCN {numbers(weight)} w 0 J {drawn.strip()} Q"
 
 
-def _registration() -> PDFArray:
-    """The separation /All with an exponential tint function (ISO 32000-1, 8.6.6.4)."""
+def _separation(name: str, solid: tuple[float, float, float, float]) -> PDFArray:
+    """A separation with an exponential tint function to its CMYK stand-in (ISO 32000-1, 8.6.6.4).
+
+    The name ``All`` prints on every plate: the registration colour.
+    """
     tint = {
         "FunctionType": 2,
         "Domain": PDFArray([0, 1]),
         "C0": PDFArray([0, 0, 0, 0]),
-        "C1": PDFArray([1, 1, 1, 1]),
+        "C1": PDFArray([round(channel, 4) for channel in solid]),
         "N": 1,
     }
-    return PDFArray([PDFName("Separation"), PDFName("All"), PDFName("DeviceCMYK"), PDFDictionary(tint)])
+    return PDFArray([PDFName("Separation"), PDFName(name), PDFName("DeviceCMYK"), PDFDictionary(tint)])
 
 
 def _page_labels(labels: list[str]) -> list[Any]:

@@ -125,7 +125,7 @@ class _DeckReader:
     def _category_of(self, letter: str, shape: CategoryShape) -> Category:
         mark = mark_of(self.tree, ("categories", letter, "icon"), value=True)
         icon = Words(shape.icon, mark) if shape.icon else None
-        return Category(letter, shape.name, shape.color, shape.about, icon)
+        return Category(letter, shape.name, replace(shape.color, spot=shape.spot.strip()), shape.about, icon)
 
     def deck(self, files: list[CardFile], wishes: Wishes) -> Deck:
         self._check_field_names()

@@ -110,6 +110,7 @@ class CategoryShape(Form):
 
     name: Required
     color: InkText
+    spot: Annotated[str, Field(max_length=60)] = ""
     about: str = ""
     icon: Name | None = None
 

@@ -260,3 +260,30 @@ def test_tabletop_simulator_gets_fronts_and_backs_in_the_same_order(tmp_path: Pa
         assert fronts.getpixel((500 + 250, 20)) == yellow  # the second card: A1
         assert backs.getpixel((500 + 250, 20)) == yellow
         assert fronts.getpixel((4750, height + 20)) == (255, 255, 255)  # an empty place
+
+
+def test_a_spot_colour_is_a_separation_with_its_alternate(tmp_path: Path) -> None:
+    line = 'categories: {A: {name: Gold, color: cmyk(20 40 90 0), spot: "PANTONE 871 C"}}'
+    project = _small(tmp_path, line)
+    cards = project / "cards" / "a.yaml"
+    cards.write_text("category: A\n" + cards.read_text("utf-8"), "utf-8")
+    job = prepare(Project(project), Order(), Problems())
+    build(job, tmp_path / "spot.pdf", Problems(), lambda sheet: None)
+    with pikepdf.open(tmp_path / "spot.pdf") as pdf:
+        spaces = pdf.pages[0].Resources.ColorSpace
+        names = {str(space[1]): space for space in (spaces[key] for key in dict(spaces))}
+        assert "/PANTONE 871 C" in names
+        assert [float(v) for v in names["/PANTONE 871 C"][3].C1] == pytest.approx([0.2, 0.4, 0.9, 0])
+    plates = tmp_path / "plates"
+    plates.mkdir()
+    run(
+        "gs",
+        "-q",
+        "-dBATCH",
+        "-dNOPAUSE",
+        "-sDEVICE=tiffsep",
+        "-r50",
+        f"-sOutputFile={plates}/p%d.tif",
+        tmp_path / "spot.pdf",
+    )
+    assert any("PANTONE" in file.name for file in plates.iterdir())
