@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from contextlib import AbstractContextManager, nullcontext
@@ -59,7 +60,8 @@ def _one(project: Project, order: Order, wanted: Path | None) -> int:
         target = target_of(wanted, job)
         _build(job, target, problems)
     except DeckError as error:
-        report(error.problems, project.root, last_good(target or wanted or _usual(project), project.root))
+        former = target or (_former(wanted) if wanted else _usual(project))
+        report(error.problems, project.root, last_good(former, project.root))
         return 1
     report(problems.found, project.root, "")
     click.echo(summarise(job, target, time.perf_counter() - started))
@@ -70,11 +72,17 @@ def target_of(wanted: Path | None, job: Job) -> Path:
     """The file (or folder of files) that is meant: inside a folder that is named, else with the ending .pdf."""
     if wanted is None:
         return job.target
-    if wanted.is_dir():
+    if os.path.isdir(wanted):  # pathlib's is_dir complains of names that are too long
         return wanted / job.target.name
     if job.target.suffix != ".pdf" or wanted.suffix.lower() == ".pdf":
         return wanted
     return wanted.with_name(f"{wanted.name}.pdf")
+
+
+def _former(wanted: Path) -> Path | None:
+    """The file of a former run that lies where this one was wanted."""
+    with_ending = wanted.parent / f"{wanted.name}.pdf"
+    return next((file for file in (wanted, with_ending) if os.path.isfile(file)), None)
 
 
 def _usual(project: Project) -> Path | None:

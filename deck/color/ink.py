@@ -61,7 +61,7 @@ class Ink:
     def tint(self, share: float) -> Ink:
         """This ink at *share* (0 to 1) of its strength."""
         c, m, y, k = (round(channel * share, 3) for channel in self.cmyk)
-        return Ink(c, m, y, k, self.spot, self.strength * share)
+        return Ink(c, m, y, k, self.spot, self.strength * share if self.spot else 1.0)
 
     @property
     def solid(self) -> Ink:

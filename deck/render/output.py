@@ -37,7 +37,7 @@ def write_safely(target: Path, write: Callable[[BinaryIO], None], problems: Prob
             os.fsync(file.fileno())
         _share_like_any_file(temporary)
         os.replace(temporary, target)
-    except OSError as error:
+    except (OSError, UnicodeEncodeError) as error:
         _tell(error, target, problems)
     finally:
         if temporary is not None:
@@ -50,15 +50,21 @@ def write_folder(target: Path, write: Callable[[Path], None], problems: Problems
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not target.is_dir():
-            problems.fail(f"{target.name} is a file; these pictures need a folder.", hints=["For example: -o pictures"])
-        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}-", suffix=".part", dir=target.parent))
+            said = f"the name {_shown(target)} is taken by a file, and these pictures need a folder."
+            problems.fail(said, hints=["Choose another name, for example: -o pictures"])
+        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}-", suffix=".part", dir=target.parent))
         fresh, former = temporary / "fresh", temporary / "former"
         fresh.mkdir()
         write(fresh)
         if target.exists():
             target.rename(former)
-        fresh.rename(target)
-    except OSError as error:
+        try:
+            fresh.rename(target)
+        except OSError:
+            if former.exists():  # the last good one goes back to its place
+                former.rename(target)
+            raise
+    except (OSError, UnicodeEncodeError) as error:
         _tell(error, target, problems)
     finally:
         if temporary is not None:
@@ -74,8 +80,11 @@ def _share_like_any_file(file: Path) -> None:
             file.chmod(0o666 & ~mask)
 
 
-def _tell(error: OSError, target: Path, problems: Problems) -> None:
+def _tell(error: OSError | UnicodeEncodeError, target: Path, problems: Problems) -> None:
     name = _shown(target)
+    if isinstance(error, UnicodeEncodeError):
+        said = f"the name {name} holds letters that this computer's settings do not allow in names of files."
+        problems.fail(said, hints=["Choose a plain name: deck build -o deck.pdf"])
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         problems.fail(f"the disk is full, so {name} could not be written.", hints=["Free some space and build again."])
     if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EROFS, errno.ETXTBSY):

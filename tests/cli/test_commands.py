@@ -12,7 +12,11 @@ COMMANDS = ("build", "check", "list", "icons", "layouts")
 
 def pdfs(project: Project) -> set[str]:
     """The PDF files of a project, but for the one that lay there before."""
-    return {name for name, content in project.files().items() if name.lower().endswith(".pdf") and content.startswith(b"%PDF")}
+    return {
+        name
+        for name, content in project.files().items()
+        if name.lower().endswith(".pdf") and content.startswith(b"%PDF")
+    }
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"]])
@@ -57,7 +61,7 @@ def test_the_version(project: Project) -> None:
         (["build", "--catgory", "A"], "'--category'"),
         (["build", "--size"], "requires an argument"),
         (["build", "--size", "pokr"], 'There is no card size called "pokr". Did you mean "poker"? Known: poker, '),
-        (["build", "--size", "70x120"], '"70x120" is not a size. Write width x height with a unit, for example 70x120mm.'),
+        (["build", "--size", "70x120"], '"70x120" is not a size. Write width x height with a unit, for'),
         (["build", "--paper", "A9"], 'There is no paper called "A9". Known: A5, A4, '),
         (["build", "--flip", "long"], "'long-edge', 'short-edge'"),
         (["build", "--copies", "0"], '"0" is not a whole number from 1 to 1000.'),
@@ -87,9 +91,7 @@ def test_a_mistyped_command_line_is_told_and_nothing_is_done(project: Project, a
         (["--tag", "raod"], 'This deck has no tag "raod".', 'Did you mean "road"?'),
     ],
 )
-def test_a_card_that_is_not_there_is_a_problem(
-    project: Project, arguments: list[str], said: str, hint: str
-) -> None:
+def test_a_card_that_is_not_there_is_a_problem(project: Project, arguments: list[str], said: str, hint: str) -> None:
     for command in ("build", "check"):
         before, result = project.files(), project.run(command, *arguments)
         assert (result.code, result.out) == (PROBLEMS, "")
@@ -248,13 +250,17 @@ def test_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
 
 
 def test_files_of_any_name(project: Project) -> None:
-    project.write("cards/été à Zürich/1 — les « cartes ».yml", CARDS_B.replace("Coworking", "Café").replace("desk", "café"))
+    project.write(
+        "cards/été à Zürich/1 — les « cartes ».yml", CARDS_B.replace("Coworking", "Café").replace("desk", "café")
+    )
     project.write("assets/icons/café.svg", ICON)
     result = project.run("build")
     assert (result.code, result.err) == (GOOD, "")
     assert result.out.startswith("4 cards, ")
     project.spoil("cards/été à Zürich/1 — les « cartes ».yml", "category: B", "category: C")
-    assert project.run("build").err.startswith('cards/été à Zürich/1 — les « cartes ».yml, line 1: there is no category "C".')
+    assert project.run("build").err.startswith(
+        'cards/été à Zürich/1 — les « cartes ».yml, line 1: there is no category "C".'
+    )
 
 
 @pytest.mark.parametrize("title", ["../../outside", "..", "a/b", "C:\\x", "   .hidden", "?*|<>", "CON", "é" * 300])

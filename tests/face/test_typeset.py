@@ -15,6 +15,7 @@ from deck.pipeline import Order, prepare
 from deck.problems import Problems
 from deck.select import Selection
 from deck.source.project import Project
+from deck.text.copyfit import Align
 from deck.text.hyphenation import HYPHEN
 from deck.units import MM
 from tests import projects
@@ -107,7 +108,7 @@ def test_a_word_that_fits_is_left_whole() -> None:
     ("align", "hyphenate", "hyphenated"),
     [("left", None, False), ("justify", None, True), ("left", True, True), ("justify", False, False)],
 )
-def test_justified_text_is_hyphenated_other_text_is_not(align: str, hyphenate: bool | None, hyphenated: bool) -> None:
+def test_justified_text_is_hyphenated_other_text_is_not(align: Align, hyphenate: bool | None, hyphenated: bool) -> None:
     style = replace(BODY, align=align, hyphenate=hyphenate)
     made = setter([card(1, description="la mutualisation des environnements là")], flow(style=style, label=None))
     (paragraph,) = body(made, card(1)).copy.paragraphs

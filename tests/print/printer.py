@@ -49,9 +49,9 @@ class Printer:
             card_format(size) if size else None,
             paper_format(paper) if paper else None,
             flip,
-            copies,
-            force,
-            Wishes(on=companions),
+            copies=copies,
+            force=force,
+            wishes=Wishes(on=companions),
         )
         if (root, order) not in self.files:
             self.files[root, order] = self._build(root, order)

@@ -4,7 +4,17 @@ import re
 
 import pytest
 
-from tests.projects import PDF, Project, Slip, assert_refused, assert_told, assert_untouched, headline, slips, underlined
+from tests.projects import (
+    PDF,
+    Project,
+    Slip,
+    assert_refused,
+    assert_told,
+    assert_untouched,
+    headline,
+    slips,
+    underlined,
+)
 
 A, DECK, PLAIN = "cards/A.yaml", "deck.yaml", "layouts/plain.yaml"
 SHORT = "A car for a short time."
@@ -15,12 +25,14 @@ CAR, HAN = '"🚗" (AUTOMOBILE).', '"車" (CJK UNIFIED IDEOGRAPH-8ECA).'
 
 GLYPHS = (
     Slip("in a block", A, "the same journey.", "the same ⟦🚗⟧ journey.", f"{REGULAR} {CAR}", FONTS, "Carpooling"),
-    Slip("in its word", A, "the same journey.", "the same journey-⟦🚗⟧!", f"{REGULAR} {CAR}", 'stands in "journey-🚗!"', "Carpooling"),
+    Slip("in its word", A, "the same journey.", "the same journey-⟦🚗⟧!", f"{REGULAR} {CAR}", 'stands in "journey-🚗!"',
+         "Carpooling"),
     Slip("after wide ones", A, SHORT, "A “⟦車⟧” car", f"{REGULAR} {HAN}", "Write it another way", "Car sharing"),
     Slip("between quotes", A, SHORT, '"A ⟦車⟧: a car"', f"{REGULAR} {HAN}", 'stands in "車:"', "Car sharing"),
     Slip("in bold", A, SHORT, "A **⟦車⟧** car", f"{BOLD} {HAN}", 'stands in "車"', "Car sharing"),
-    Slip("in a list", A, SHORT, ">-\n      - a car\n      - a ⟦車⟧", f"{REGULAR} {HAN}", 'stands in "車"', "Car sharing"),
-    Slip("in a title", A, "title: Car sharing", "title: Car ⟦車⟧ sharing", f"{BOLD} {HAN}", 'stands in "車"', "Car 車 sharing"),
+    Slip("in a list", A, SHORT, ">-\n      - a\n      - ⟦車⟧", f"{REGULAR} {HAN}", 'stands in "車"', "Car sharing"),
+    Slip("in a title", A, "title: Car sharing", "title: Car ⟦車⟧ sharing", f"{BOLD} {HAN}", 'stands in "車"',
+         "Car 車 sharing"),
     Slip("without a name", A, SHORT, "A ⟦\ue000⟧ car", f'{REGULAR} "\ue000" (code E000).', FONTS, "Car sharing"),
     Slip("in a label", DECK, "label: Examples", "label: ⟦車⟧ Examples", f"{BOLD} {HAN}", 'stands in "車"'),
     Slip("in the layout", PLAIN, '"{front_title}"', '"{front_title} ⟦車⟧"', f"{BOLD} {HAN}", 'stands in "車"'),
@@ -73,7 +85,10 @@ def test_text_that_is_too_long_is_told_with_lines_room_and_words(project: Projec
     assert shown[:2] == (place.line, place.column)
     assert shown[2].startswith("A car for a short time. A car")
     assert '    Card: "Car sharing"' in problem
-    needed, room = number(r"\(5\.0 pt\) it needs (\d+) lines", problem), number(r'"plain" has room for (\d+) on', problem)
+    needed, room = (
+        number(r"\(5\.0 pt\) it needs (\d+) lines", problem),
+        number(r'"plain" has room for (\d+) on', problem),
+    )
     assert needed > room > 20
     assert "on a poker card." in problem
 
@@ -148,7 +163,9 @@ def test_a_word_wider_than_its_box(project: Project) -> None:
     before, result = project.files(), project.run("build")
     assert len(result.errors) == 2
     for side, problem in zip(("front", "back"), result.errors, strict=True):
-        assert f'the word "Carsharingcarsharingcarsharingcarsharing" is too wide for the {side} of this card.' in problem
+        assert (
+            f'the word "Carsharingcarsharingcarsharingcarsharing" is too wide for the {side} of this card.' in problem
+        )
         assert "At the smallest size allowed (9.0 pt) it is wider than its box. Shorten it." in problem
         assert underlined(problem) == (11, 12, "Carsharingcarsharingcarsharingcarsharing")
     assert_untouched(project, before, result, A)
@@ -157,7 +174,7 @@ def test_a_word_wider_than_its_box(project: Project) -> None:
 def test_a_text_of_the_layout_that_does_not_fit_is_told_once_and_there(project: Project) -> None:
     place = project.spoil(PLAIN, '"{title}"', '⟦"{deck.licence}"⟧')
     project.spoil(DECK, "licence: Free to share.", "licence: " + "Free to share. " * 20)
-    assert_refused(project, place, PLAIN, 'the text "Free to share. Free to share.', "Remove about ")
+    assert_refused(project, place, PLAIN, 'the text "Free to share. Free to share.', "Or print on a bigger card")
 
 
 def test_text_under_the_floor_is_refused_and_forced(project: Project) -> None:
