@@ -118,7 +118,7 @@ class Result:
     def problems(self) -> list[str]:
         """The problems told, each from its headline to the last hint, without the footer."""
         blocks = re.split(r"\n\n(?=\S)", self.err.strip())
-        return [block for block in blocks if not re.match(r"\d+ problems?\b", block)]
+        return [block for block in blocks if block and not re.match(r"\d+ problems?\b", block)]
 
     @property
     def errors(self) -> list[str]:

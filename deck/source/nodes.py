@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from deck.problems import DeckError, Mark, Problems, Severity, shortened
-from deck.source.syntax import BLOCK, GLUED, QUOTES, SIGN, syntax_problem
+from deck.source.syntax import syntax_problem
+from deck.source.trouble import BLOCK, GLUED, QUOTES, SIGN
 
 MOST_NODES = 1_000_000  # beyond this it is not a deck
 LONGEST = 100_000  # characters of one value; the longest card we know has 2,100

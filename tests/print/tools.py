@@ -123,7 +123,7 @@ def pdfium_text(file: Path, page: int, area: Rect) -> str:
         sheet = document[page - 1]
         height = sheet.get_height()
         text: str = sheet.get_textpage().get_text_bounded(area.x0, height - area.y1, area.x1, height - area.y0)
-    return text
+    return text.replace("\x02", "-")  # PDFium's sign for a hyphen at the end of a line
 
 
 # ── Plates ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -200,13 +200,14 @@ def pictures(file: Path, dpi: int = DPI) -> tuple[Image.Image, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A straight line on a page from (x0, y0) to (x1, y1), and the name of the ink it is drawn with."""
+    """A straight line on a page from (x0, y0) to (x1, y1), the ink it is drawn with, and whether it is dashed."""
 
     x0: float
     y0: float
     x1: float
     y1: float
     ink: str
+    dashed: bool = False
 
     @property
     def area(self) -> Rect:
@@ -227,8 +228,8 @@ class SheetSide:
     @property
     def cells(self) -> list[Rect]:
         """The cards' trims, row by row: where the cuts that the crop marks ask for cross."""
-        across = sorted({round(mark.x0, 2) for mark in self.marks if mark.x0 == mark.x1})
-        down = sorted({round(mark.y0, 2) for mark in self.marks if mark.y0 == mark.y1})
+        across = sorted({round(mark.x0, 2) for mark in self.marks if mark.x0 == mark.x1 and not mark.dashed})
+        down = sorted({round(mark.y0, 2) for mark in self.marks if mark.y0 == mark.y1 and not mark.dashed})
         columns = list(zip(across[::2], across[1::2], strict=True))
         rows = list(zip(down[::2], down[1::2], strict=True))
         return [Rect(left, top, right, bottom) for top, bottom in rows for left, right in columns]
@@ -255,7 +256,7 @@ def _area(corners: Any, height: float) -> Rect:
 
 def _strokes(page: pikepdf.Page, height: float) -> Iterator[Stroke]:
     """The straight lines stroked by the page's own operators (crop marks), not by the faces it shows."""
-    ink, start = "", (0.0, 0.0)
+    ink, start, dashed = "", (0.0, 0.0), False
     pending: list[Stroke] = []
     for operands, operator in operations(page):
         if operator == "CS":
@@ -263,10 +264,12 @@ def _strokes(page: pikepdf.Page, height: float) -> Iterator[Stroke]:
             ink = str(space[1]) if str(space[0]) == "/Separation" else str(space[0])
         elif operator == "K":
             ink = "CMYK"
+        elif operator == "d":
+            dashed = len(operands[0]) > 0
         elif operator == "m":
             start = (float(operands[0]), height - float(operands[1]))
         elif operator == "l":
-            pending.append(Stroke(*start, float(operands[0]), height - float(operands[1]), ink))
+            pending.append(Stroke(*start, float(operands[0]), height - float(operands[1]), ink, dashed))
         elif operator == "S":
             yield from pending
             pending = []

@@ -16,6 +16,7 @@ _FOLDED = str.maketrans(
     {"«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-"}
     | {"œ": "oe", "Œ": "Oe", "\u00ad": None, "\u200b": None}
 )
+_NARROW = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u200a", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +69,16 @@ def unmarked(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """*text* with its typography undone: ligatures, quotes, dashes and the spaces beside punctuation."""
-    text = unicodedata.normalize("NFKC", text).translate(_NARROW)
+    """*text* with its typography undone: ligatures, quotes, dashes, spaces beside signs; lines may part after a /."""
+    text = unicodedata.normalize("NFKC", text.translate(_NARROW))
     text = re.sub(r"«\s*|\s*»", '"', text).translate(_FOLDED)
-    text = re.sub(r"\s+([;:!?%€.,])(?=[\s)\"'.,]|$)", r"\1", text)
-    return " ".join(text.split())
-
-
-_NARROW = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u200a", " "))
+    text = re.sub(r"\s+([;:!?%€£$.,])(?=[\s)\"'.,]|$)", r"\1", text)
+    return " ".join(text.replace("/", "/ ").split())
 
 
 def joined(lines: str) -> str:
-    """Lines of copied text as one: a word that parted after its own hyphen or stroke joins up again."""
-    return re.sub(r"(?<=\w)([-/])\s*\n\s*(?=\w)", r"\1", lines)
+    """Lines of copied text as one: a word that parted after its own hyphen joins up again."""
+    return re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", "-", lines)
 
 
 def squeezed(text: str) -> str:

@@ -17,10 +17,10 @@ def places(project: Project) -> list[tuple[str, int]]:
 def test_in_four_files(project: Project) -> None:
     project.spoil(DECK, "publisher: A", "pulisher: A")
     project.spoil(A, "    icon: car\n    tags", "    icon: cra\n    tags")
-    project.spoil(A, "    examples:", "    exemples:")
+    project.spoil(A, "    description: >-", "    descripton: >-")
     project.spoil(B, "description: A place for all who work.", "description:")
     project.spoil(PLAIN, "{front_title}", "{frnt_title}")
-    assert sorted(places(project)) == [(A, 5), (A, 10), (B, 5), (DECK, 3), (PLAIN, 13)]
+    assert sorted(places(project)) == [(A, 5), (A, 7), (B, 5), (DECK, 3), (PLAIN, 13)]
 
 
 def test_a_file_that_cannot_be_read_does_not_hide_the_others(project: Project) -> None:

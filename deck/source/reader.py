@@ -1,0 +1,228 @@
+"""Turn the shapes of a project's files into a Deck: cards, fields and categories, checked against one another."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from deck.model import Card, Category, Deck, Field, Words
+from deck.problems import Mark, Problems, did_you_mean, nearest, pointed, shown_path
+from deck.source.companions import Blanks, Wishes, accompany, check_wishes
+from deck.source.nodes import Mapping, Scalar
+from deck.source.outputs import read_outputs
+from deck.source.project import Project
+from deck.source.shapes import CardShape, CategoryShape, DeckShape
+from deck.source.typefaces import read_typefaces
+from deck.source.validate import QUOTE_HINTS, mark_of
+
+CARD_KEYS = tuple(CardShape.model_fields)
+LIST_HINT = "For a list on the card, write  >-  after the name and leave the lines with hyphens as they are."
+
+
+@dataclass(frozen=True, slots=True)
+class CardFile:
+    """One file of cards/: its tree, its category, and the cards that have a good shape."""
+
+    tree: Mapping
+    category: str | None
+    cards: tuple[tuple[Mapping, CardShape], ...]
+
+
+class DeckReader:
+    """Turns the shapes of a project's files into a Deck."""
+
+    def __init__(self, project: Project, shape: DeckShape, tree: Mapping, problems: Problems) -> None:
+        self.project, self.shape, self.tree, self.problems = project, shape, tree, problems
+        self.categories = {letter: self._category_of(letter, shape) for letter, shape in shape.categories.items()}
+        self.fields = tuple(Field(key, field.label, field.required, field.print) for key, field in shape.fields.items())
+        self.ids: dict[str, Mark] = {}
+
+    def _category_of(self, letter: str, shape: CategoryShape) -> Category:
+        mark = mark_of(self.tree, ("categories", letter, "icon"), value=True)
+        icon = Words(shape.icon, mark) if shape.icon else None
+        return Category(letter, shape.name, replace(shape.color, spot=shape.spot.strip()), shape.about, icon)
+
+    def deck(self, files: list[CardFile], wishes: Wishes) -> Deck:
+        """The deck with the cards of *files* and the companions that it and this run wish for."""
+        self._check_field_names()
+        self._check_braces()
+        self._check_layout(self.shape.layout, mark_of(self.tree, ("layout",), value=True))
+        cards = [(card.place, self._card(file, card, node)) for file in files for node, card in file.cards]
+        if not cards and not self.problems.errors:
+            self.problems.add(
+                "this deck has no cards yet.",
+                Mark(self.project.deck_file, 1),
+                hints=[
+                    "Write a file in the folder cards/, for example cards/A.yaml:",
+                    "  cards:",
+                    "    - title: My first card",
+                ],
+            )
+        shape = self.shape
+        return Deck(
+            title=shape.title,
+            subtitle=shape.subtitle,
+            publisher=shape.publisher,
+            licence=shape.licence,
+            language=shape.language,
+            date=shape.date,
+            size=shape.size,
+            paper=shape.paper,
+            categories=tuple(self.categories.values()),
+            fields=self.fields,
+            typefaces=read_typefaces(shape.fonts, self.tree, self.project.root, self.problems),
+            cards=self._accompanied(self._ordered(cards), wishes),
+            file=self.project.deck_file,
+            outputs=read_outputs(shape.outputs, self.project, self.tree, self.problems),
+        )
+
+    def _accompanied(self, cards: tuple[Card, ...], wishes: Wishes) -> tuple[Card, ...]:
+        """The cards with the companions that deck.yaml and this run ask for."""
+        check_wishes(wishes, cards, self.problems)
+        written = tuple(kind for kind in self.shape.companions if kind not in wishes.off)
+        whole = Wishes((*written, *wishes.on), wishes.off)
+        check_wishes(Wishes(written), cards, self.problems)
+        blanks = Blanks(self.shape.blank.each, self.shape.blank.ruled)
+        return tuple(accompany(cards, self.categories.values(), blanks, whole))
+
+    def _check_field_names(self) -> None:
+        for field in self.fields:
+            if field.key in CARD_KEYS or not re.fullmatch(r"[^\W\d]\w*", field.key):
+                said = f'a field cannot be called "{field.key}".'
+                hint = f"Choose another word, made of letters and _; taken are: {', '.join(CARD_KEYS)}."
+                self.problems.add(said, mark_of(self.tree, ("fields", field.key)), hints=[hint])
+
+    def _check_braces(self) -> None:
+        """Only {count} may stand in braces in the deck's own texts."""
+        for key in ("title", "subtitle", "publisher", "licence"):
+            for name in re.findall(r"\{(\w+)\}", getattr(self.shape, key)):
+                if name != "count":
+                    mark = pointed(f"{{{name}}}", mark_of(self.tree, (key,), value=True))
+                    hints = [*did_you_mean(name, ["count"]), "{count} stands for the number of cards."]
+                    self.problems.add(f"nothing here is called {{{name}}}.", mark, hints=hints)
+
+    def _check_layout(self, name: str, mark: Mark, card: str = "") -> None:
+        known = self.project.names("layouts", ".yaml")
+        if name not in known:
+            hints = [*did_you_mean(name, known), f"Layouts here: {', '.join(known)}."]
+            self.problems.add(f'there is no layout called "{name}".', mark, card=card, hints=hints)
+
+    def _card(self, file: CardFile, shape: CardShape, node: Mapping) -> Card:
+        if shape.special is not None:
+            self._check_layout(shape.special, mark_of(node, ("special",), value=True), shape.title)
+        words = self._words(node, shape)
+        icon, picture = node.entries.get("icon"), node.entries.get("picture")
+        return Card(
+            id=self._id(shape, node),
+            title=shape.title,
+            words=words,
+            category=self._category(file, shape, node),
+            icon=Words(shape.icon, icon.mark) if shape.icon and icon else None,
+            picture=Words(shape.picture, picture.mark) if shape.picture and picture else None,
+            copies=shape.copies,
+            tags=tuple(shape.tags),
+            labels=self._labels(shape, node),
+            layout=shape.special or self.shape.layout,
+            special=shape.special is not None,
+            companion=shape.special or "",
+            mark=node.mark,
+        )
+
+    def _words(self, node: Mapping, shape: CardShape) -> dict[str, Words]:
+        """The card's texts by key; unknown keys and missing fields are noted."""
+        known = {field.key for field in self.fields}
+        words: dict[str, Words] = {}
+        for key, value in node.entries.items():
+            if key in known and isinstance(value, Scalar):
+                words[key] = Words(_clean(value.text), value.mark)
+            elif key in known:
+                hints = [LIST_HINT, *QUOTE_HINTS]
+                self.problems.add(f'"{key}" should be text.', value.mark, card=shape.title, hints=hints)
+            elif key not in CARD_KEYS:
+                names = [*(field.key for field in self.fields), *CARD_KEYS]
+                hints = [*did_you_mean(key, names), f"Fields of this deck: {', '.join(sorted(known)) or 'none'}."]
+                self.problems.add(f'a card of this deck has no "{key}".', node.keys[key], card=shape.title, hints=hints)
+        if shape.special is None:
+            self._check_required(words, node, shape.title)
+        title = node.entries["title"]
+        words["title"] = Words(_clean(shape.title), title.mark)
+        front = node.entries.get("front_title") if shape.front_title else title
+        words["front_title"] = Words(_clean(shape.front_title or shape.title), front.mark if front else None)
+        return words
+
+    def _check_required(self, words: dict[str, Words], node: Mapping, title: str) -> None:
+        known = (*CARD_KEYS, *(field.key for field in self.fields))
+        unknown = [key for key in node.entries if key not in known]
+        for field in self.fields:
+            value = node.entries.get(field.key)
+            wrong = value is not None and not isinstance(value, Scalar)  # which has been told, as a slip has
+            wrong = wrong or nearest(field.key, unknown) is not None
+            if field.required and not wrong and not words.get(field.key, Words("")).text.strip():
+                name = f" ({field.label})" if field.label.lower() not in ("", field.key.lower()) else ""
+                hint = f"Write it after the colon:  {field.key}: …" if value else f"Add:  {field.key}: …"
+                mark = node.keys.get(field.key, node.mark)
+                self.problems.add(f'this card has no "{field.key}"{name}.', mark, card=title, hints=[hint])
+
+    def _id(self, shape: CardShape, node: Mapping) -> str:
+        identity = shape.id or slug(shape.title)
+        mark = node.entries["id" if shape.id else "title"].mark
+        if identity in self.ids:
+            first = self.ids[identity]
+            same_file = first.file == mark.file
+            where = "line" if same_file else f"{shown_path(first.file, self.project.root)}, line"
+            said = f'there are two cards with the id "{identity}"; the first is on {where} {first.line}.'
+            hint = "Give one of them another id." if shape.id else f"Give this one an id of its own:  id: {identity}-2"
+            self.problems.add(said, mark, card=shape.title, hints=[hint])
+        self.ids.setdefault(identity, mark)
+        return identity
+
+    def _category(self, file: CardFile, shape: CardShape, node: Mapping) -> Category | None:
+        letter = shape.category if shape.category is not None else file.category
+        if letter is None or letter in self.categories:
+            return self.categories.get(letter) if letter else None
+        tree = node if shape.category is not None else file.tree
+        known = ", ".join(self.categories) or "none yet"
+        hints = [*did_you_mean(letter, self.categories), f"Categories of deck.yaml: {known}."]
+        card = shape.title if shape.category is not None else ""
+        said = f'there is no category "{letter}".'
+        self.problems.add(said, tree.entries["category"].mark, card=card, hints=hints)
+        return None
+
+    def _labels(self, shape: CardShape, node: Mapping) -> dict[str, str]:
+        known = [field.key for field in self.fields]
+        for key in shape.labels:
+            if key not in known:
+                mark = mark_of(node, ("labels", key))
+                hints = (*did_you_mean(key, known), f"Fields of this deck: {', '.join(known) or 'none'}.")
+                self.problems.add(f'there is no field "{key}".', mark, card=shape.title, hints=hints)
+        return dict(shape.labels)
+
+    def _ordered(self, placed: Iterable[tuple[str, Card]]) -> tuple[Card, ...]:
+        """Special cards first (or last), the others by category in deck.yaml's order, each with its number."""
+        placed = list(placed)
+        order = {letter: index for index, letter in enumerate(self.categories)}
+        plain = [card for _, card in placed if not card.special]
+        plain.sort(key=lambda card: order[card.category.letter] if card.category else -1)
+        numbered: list[Card] = []
+        counts: dict[str, int] = {}
+        for card in plain:
+            letter = card.category.letter if card.category else ""
+            counts[letter] = counts.get(letter, 0) + 1
+            numbered.append(replace(card, number=f"{letter}{counts[letter]}"))
+        first = [card for place, card in placed if card.special and place == "first"]
+        last = [card for place, card in placed if card.special and place == "last"]
+        return (*first, *numbered, *last)
+
+
+def _clean(text: str) -> str:
+    """Text in Unicode's composed form, line ends as one sign."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def slug(title: str) -> str:
+    """An id made of a title: ``"Vélos partagés"`` gives ``velos-partages``."""
+    letters = unicodedata.normalize("NFKD", title.lower())
+    kept = "".join(c for c in letters if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", "-", kept).strip("-") or "card"
