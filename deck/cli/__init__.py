@@ -11,7 +11,7 @@ import click
 from deck import __version__
 from deck.problems import INTERRUPTED, MISTYPED, OUR_BUG, PROBLEMS, DeckError
 
-COMMANDS = ("build", "check", "list", "icons", "layouts", "outputs")
+COMMANDS = ("build", "check", "list", "icons", "layouts", "outputs", "preflight")
 
 
 class Commands(click.Group):
