@@ -8,21 +8,28 @@ import pikepdf
 
 from deck.preflight.findings import Expected, Finding, bad, count, good, warning
 from deck.preflight.geometry import Area, to_area
+from deck.preflight.opening import DAMAGE
 from deck.units import MM
 
 TOPIC = "Boxes"
+LETTER = Area(0, 0, 612, 792)  # the page that viewers show when they know no other
 LEAST_BLEED = 2 * MM  # what shops ask for begins here (PRINT: 2–3 mm)
 
 
 def media_box(page: pikepdf.Page) -> Area:
-    """The whole page."""
-    return to_area(page.mediabox)
+    """The whole page; where that cannot be read, what viewers then show."""
+    try:
+        return to_area(page.mediabox)
+    except DAMAGE:
+        return LETTER
 
 
 def own_box(page: pikepdf.Page, name: str) -> Area | None:
-    """The box that a page itself declares; None when it does not."""
-    value = page.obj.get(name)
-    return to_area(value) if value is not None else None
+    """The box that a page itself declares; None when it does not, or not in four numbers."""
+    try:
+        return to_area(page.obj[name])
+    except DAMAGE:
+        return None
 
 
 def trim_box(page: pikepdf.Page) -> Area:
@@ -79,7 +86,7 @@ def _cut_by_crop(page: pikepdf.Page) -> bool:
 
 RULES: tuple[tuple[Callable[[pikepdf.Page], bool], str], ...] = (
     (
-        lambda page: not {"/TrimBox", "/ArtBox"} & set(page.obj.keys()),
+        lambda page: own_box(page, "/TrimBox") is None and own_box(page, "/ArtBox") is None,
         "No TrimBox: the file does not say where it is cut",
     ),
     (lambda page: {"/TrimBox", "/ArtBox"} <= set(page.obj.keys()), "Both a TrimBox and an ArtBox: only one may be"),

@@ -76,12 +76,6 @@ class Colour:
             return self.values == (0,)
         return self.space.inks == ("Black",) and self.values == (1,)
 
-    @property
-    def plates(self) -> int:
-        """On how many plates it lies; 0 where the space does not say."""
-        family = self.space.family
-        return sum(value > BARE for value in self.values) if family in ("cmyk", "inks") else int(family == "grey")
-
 
 CMYK = Space("cmyk", "CMYK", 4)
 GREY = Space("grey", "black", 1)

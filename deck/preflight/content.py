@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,13 +37,20 @@ def walk_pages(pdf: pikepdf.Pdf) -> Content:
     """The content of every page, pages counted from 1."""
     content, cache = Content(), Cache()
     for number, page in enumerate(pdf.pages, 1):
-        walker = Walker(content, number, cache)
-        try:
-            walker.group(page.obj)
-            walker.run(page, page.resources, State(), 0)
-        except DAMAGE:
+        with warnings.catch_warnings(record=True) as told:  # so pikepdf tells of content that breaks off
+            warnings.simplefilter("always")
+            _walk(Walker(content, number, cache), page)
+        if told:
             content.damaged.add(number)
     return content
+
+
+def _walk(walker: Walker, page: pikepdf.Page) -> None:
+    try:
+        walker.group(page.obj)
+        walker.run(page, page.resources, State(), 0)
+    except DAMAGE:
+        walker.content.damaged.add(walker.page)
 
 
 @dataclass(slots=True)

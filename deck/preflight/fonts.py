@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pikepdf
+
 from deck.preflight.findings import Finding, bad, count, good, listed
 
 TOPIC = "Fonts"
@@ -14,6 +16,7 @@ UNSEEN = 0.5  # em; the width of a glyph, and the x-height, of fonts that do not
 DEPTH, HEIGHT = -0.2, 0.7  # em; how far letters usually reach, for fonts that do not tell
 SUBTYPES = ("/Type0", "/Type1", "/MMType1", "/TrueType", "/Type3")
 SPACE = 32
+NESTED = 4  # dictionaries within one object: page, resources, fonts, font
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,9 @@ def _composite_widths(font: Any) -> dict[int, float]:
 
 def judge_fonts(pdf: Any, used: Mapping[str, set[int]], faces: Mapping[str, Face]) -> Iterator[Finding]:
     """Every font of the file, used or lying in wait, must be embedded: a press has no fonts of its own (9.9)."""
-    fonts = {**{face.name: face for face in _all_faces(pdf)}, **faces}
-    missing = {name for name, face in fonts.items() if not face.embedded}
+    known = [*_all_faces(pdf), *faces.values()]
+    fonts = {face.name for face in known}
+    missing = {face.name for face in known if not face.embedded}
     for name in sorted(missing):
         pages = used.get(name, set())
         where = "" if pages else ", though no text uses it"
@@ -96,11 +100,20 @@ def judge_fonts(pdf: Any, used: Mapping[str, set[int]], faces: Mapping[str, Face
 
 
 def _all_faces(pdf: Any) -> Iterator[Face]:
-    import pikepdf
-
     for value in pdf.objects:
-        if isinstance(value, pikepdf.Dictionary) and str(value.get("/Subtype")) in SUBTYPES and "/BaseFont" in value:
-            yield read_face(value)
+        for font in _fonts_in(value):
+            yield read_face(font)
+
+
+def _fonts_in(value: Any, depth: int = 0) -> Iterator[Any]:
+    """The font dictionaries that an object is or holds within itself, such as in a page's own resources."""
+    if not isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)) or depth > NESTED:
+        return
+    if str(value.get("/Subtype")) in SUBTYPES and "/BaseFont" in value:
+        yield value
+    for _, inner in value.items():
+        if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
+            yield from _fonts_in(inner, depth + 1)
 
 
 def _plain(name: str) -> str:

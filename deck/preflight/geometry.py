@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from deck.units import MM
+from deck.units import mm
 
 
 class Matrix(NamedTuple):
@@ -83,8 +83,7 @@ class Area(NamedTuple):
     @property
     def size_mm(self) -> str:
         """Width and height to read: ``"70 × 120 mm"``."""
-        sides = (f"{side / MM:.1f}".removesuffix(".0") for side in (self.width, self.height))
-        return f"{' × '.join(sides)} mm"
+        return f"{mm(self.width)} × {mm(self.height)} mm"
 
     def shared(self, other: Area) -> Area:
         """What lies in both; nothing does when its left is beyond its right, or its bottom above its top."""

@@ -55,6 +55,8 @@ def judge_ink(content: Content, expected: Expected, inside: Inside) -> Iterator[
     if most > limit + ROUNDING:
         where = {page for ink, page in inks if ink > limit + ROUNDING}
         yield bad(INK, f"{percent(most)} of ink in one place; {percent(limit)} is allowed", where)
+    elif things and not inks:
+        yield warning(INK, "Not known: no colour of this file is told in inks")
     elif not marks:
         yield good(INK, f"{percent(most)} at most (allowed: {percent(limit)})")
 
@@ -77,7 +79,7 @@ def judge_overprint(content: Content) -> Iterator[Finding]:
 def judge_transparency(content: Content, expected: Expected) -> Iterator[Finding]:
     """Transparency is for PDF/X-4 alone; X-1a must be flattened (ISO 15930-4:2003)."""
     if not content.transparency:
-        yield good(TRANSPARENCY, "None")
+        yield good(TRANSPARENCY, "There is no transparency")
     for what, pages in sorted(content.transparency.items()):
         if expected.old:
             yield bad(TRANSPARENCY, f"There is {what}, which {expected.standard} does not know", pages)

@@ -27,7 +27,7 @@ from deck.preflight.inks import (
 )
 from deck.preflight.metadata import TOPIC as METADATA
 from deck.preflight.metadata import judge_metadata
-from deck.preflight.opening import DAMAGE, open_pdf
+from deck.preflight.opening import DAMAGE, in_silence, open_pdf
 from deck.preflight.raster import TOPIC as BLEED
 from deck.preflight.raster import judge_bleed
 from deck.preflight.sizes import LINES, PICTURES, TEXT, judge_lines, judge_pictures, judge_text
@@ -43,13 +43,15 @@ from deck.preflight.structure import (
     judge_level,
 )
 from deck.problems import Problems
+from deck.units import MM
 
 Judge = Callable[[], Iterable[Finding]]
+EDGE = 0.5 * MM  # marks may come up to the cut, but not so far into the card
 
 
 def preflight(file: Path, expected: Expected, problems: Problems) -> list[Finding]:
     """Everything that a press operator would say of *file*; DeckError when it cannot be opened at all."""
-    with open_pdf(file, problems) as pdf:
+    with in_silence(), open_pdf(file, problems) as pdf:
         content = walk_pages(pdf)
         findings = [
             finding for topic, judge in _topics(pdf, file, content, expected) for finding in _said(topic, judge)
@@ -62,11 +64,12 @@ def preflight(file: Path, expected: Expected, problems: Problems) -> list[Findin
 def _topics(pdf: pikepdf.Pdf, file: Path, content: Content, expected: Expected) -> list[tuple[str, Judge]]:
     """The topics, in the order in which the table shows them."""
     cells = cells_of(pdf, content)
+    kept = {number: [cell.shrunk([EDGE] * 4) for cell in cards] for number, cards in cells.items()}
     bleeds = {number: bleed_box(page) for number, page in enumerate(pdf.pages, 1)}
     printed = [thing for thing in content.painted if thing.area.meets(bleeds[thing.page])]
 
     def inside(thing: Painted) -> bool:
-        return any(cell.meets(thing.area) for cell in cells[thing.page])
+        return any(cell.meets(thing.area) for cell in kept[thing.page])
 
     return [
         (FILE, lambda: judge_file(pdf, expected)),

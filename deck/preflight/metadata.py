@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pikepdf
-from pikepdf.models.metadata import decode_pdf_date
+from pikepdf.models.metadata import PdfMetadata, decode_pdf_date
 
 from deck.preflight.findings import Expected, Finding, bad, good
 
@@ -21,6 +21,11 @@ SAME = (
     ("/CreationDate", "xmp:CreateDate", "date of creation"),
     ("/ModDate", "xmp:ModifyDate", "date of change"),
 )  # ISO 15930-7:2010, 6.7
+
+
+def read_xmp(pdf: pikepdf.Pdf) -> PdfMetadata:
+    """The XMP packet; an empty one when there is none, one of DAMAGE when it cannot be read."""
+    return pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False, strict=True)
 
 
 def judge_metadata(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[Finding]:
@@ -47,7 +52,7 @@ def _missing(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[Finding]:
 
 
 def _disagreeing(pdf: pikepdf.Pdf) -> Iterator[Finding]:
-    xmp = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
+    xmp = read_xmp(pdf)
     for key, other, said in SAME:
         mine, theirs = pdf.docinfo.get(key), xmp.get(other)
         if mine is not None and theirs and _plain(mine) != _plain(theirs):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import struct
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pikepdf
@@ -29,9 +32,21 @@ DAMAGE = (
 ASK = "Ask whoever made it to export it once more."
 
 
+@contextmanager
+def in_silence() -> Iterator[None]:
+    """What pikepdf would log of a damaged file, traces and all, is not for the reader: the table says it."""
+    logger = logging.getLogger("pikepdf")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
 def open_pdf(file: Path, problems: Problems) -> pikepdf.Pdf:
     """The PDF *file*, open; DeckError with a plain sentence when it cannot be read."""
-    name = file.name
+    name = f'"{file.name}"'
     try:
         with file.open("rb") as stream:
             start = stream.read(

@@ -213,12 +213,15 @@ def _draw(walker: Walker, operands: Operands) -> None:
     walker.draw(walker.resources["/XObject"][str(operands[0])])
 
 
-STATE: dict[str, Operator] = {"q": _save, "Q": _restore, "cm": _concatenate, "gs": _apply}
 NUMBERS = {"w": "width", "Tc": "character", "Tw": "word", "TL": "leading", "Ts": "rise"}
 DEVICES = {"k": "/DeviceCMYK", "g": "/DeviceGray", "rg": "/DeviceRGB"}
 PATHS = {"f": "fill", "F": "fill", "f*": "fill", "S": "stroke", "s": "stroke", "n": ""}
 PATHS |= dict.fromkeys(("B", "B*", "b", "b*"), "fill stroke")
-TEXT: dict[str, Operator] = {
+OPERATORS: dict[str, Operator] = {
+    "q": _save,
+    "Q": _restore,
+    "cm": _concatenate,
+    "gs": _apply,
     "BT": _begin_text,
     "Tf": _font,
     "Tr": _render,
@@ -226,14 +229,8 @@ TEXT: dict[str, Operator] = {
     "Td": _move,
     "TD": _move_and_lead,
     "T*": _next_line,
-    "Tj": _show,
-    "TJ": _show,
-    "'": _show_next,
-    '"': _show_next,
-}
-OPERATORS: dict[str, Operator] = {
-    **STATE,
-    **TEXT,
+    **dict.fromkeys(("Tj", "TJ"), _show),
+    **dict.fromkeys(("'", '"'), _show_next),
     **{sign: partial(_number, name=name) for sign, name in NUMBERS.items()},
     "Tz": partial(_number, name="stretch", scale=0.01),
     **{sign: partial(_device, stroke=False, name=name) for sign, name in DEVICES.items()},
@@ -243,8 +240,7 @@ OPERATORS: dict[str, Operator] = {
     "m": _begin,
     **dict.fromkeys("lcvy", _points),
     "re": _rectangle,
-    "W": _clip,
-    "W*": _clip,
+    **dict.fromkeys(("W", "W*"), _clip),
     **{sign: partial(_paint, fill="fill" in what, stroke="stroke" in what) for sign, what in PATHS.items()},
     "sh": _shade,
     "Do": _draw,

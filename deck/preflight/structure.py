@@ -13,6 +13,7 @@ import pikepdf
 from deck.preflight.boxes import bleed_box
 from deck.preflight.findings import Expected, Finding, bad, count, good, warning
 from deck.preflight.geometry import to_area
+from deck.preflight.metadata import read_xmp
 
 FILE, LEVEL, INTENT, EXTRAS = "File", "PDF/X", "Printing condition", "Extras"
 VERSIONS = {"PDF/X-4": "1.6", "PDF/X-1a:2003": "1.4"}  # the PDF that each level is written in
@@ -47,14 +48,13 @@ def _is_lzw(value: Any) -> bool:
 
 def judge_level(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[Finding]:
     """The key that names the level of PDF/X: in the metadata for X-4, in the document information for X-1a (6.3)."""
-    if expected.old:
-        found = str(pdf.docinfo.get("/GTS_PDFXVersion", ""))
-    else:
-        found = str(pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False).get(XMP_LEVEL, ""))
-    if found == expected.standard:
-        yield good(LEVEL, f"The file says that it is {found}")
-    elif found:
-        yield bad(LEVEL, f"The file says that it is {found}; {expected.standard} is asked for")
+    info = str(pdf.docinfo.get("/GTS_PDFXVersion", ""))
+    xmp = str(read_xmp(pdf).get(XMP_LEVEL, ""))
+    other = next((level for level in (xmp, info) if level and level != expected.standard), "")
+    if (info if expected.old else xmp) == expected.standard:
+        yield good(LEVEL, f"The file says that it is {expected.standard}")
+    elif other:
+        yield bad(LEVEL, f"The file says that it is {other}; {expected.standard} is asked for")
     else:
         yield bad(LEVEL, f"The file does not say that it is {expected.standard}")
 

@@ -37,6 +37,7 @@ def test_an_office_file_is_told_all_it_lacks(tmp_path: Path) -> None:
     assert bad_topics(findings) == {
         "PDF/X", "Printing condition", "Metadata", "Boxes", "Bleed", "Fonts", "Colours", "Smallest text",
     }  # fmt: skip
+    assert "Not known" in sentences(findings, "Ink", Verdict.WARNING)
     assert "x-height about 0.71 mm" in sentences(findings, "Smallest text", Verdict.BAD)
     assert "Colour touches the cut, but there is no bleed" in sentences(findings, "Bleed", Verdict.BAD)
 
@@ -113,6 +114,7 @@ def test_no_damage_makes_it_fail(seed: int, project: Project) -> None:
     project.write("damaged.pdf", bytes(content))
     result = project.run("preflight", "damaged.pdf")
     assert result.code in (0, 1), result.err
+    assert "Traceback" not in result.err
 
 
 def _plain_file(folder: Path) -> bytes:
