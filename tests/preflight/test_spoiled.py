@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+import tests.preflight.faults as fault
 from deck.preflight.findings import Expected, Verdict
 from deck.units import MM
 from tests.preflight.spoiled import (
@@ -33,104 +34,6 @@ def text(size: float = 9, x: float = 60, y: float = 60) -> str:
     return f"/GO gs 0 0 0 1 k BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm <00240024> Tj ET"
 
 
-def no_intent(pdf: pikepdf.Pdf) -> None:
-    del pdf.Root.OutputIntents
-
-
-def two_intents(pdf: pikepdf.Pdf) -> None:
-    pdf.Root.OutputIntents.append(pdf.Root.OutputIntents[0])
-
-
-def no_profile(pdf: pikepdf.Pdf) -> None:
-    del pdf.Root.OutputIntents[0]["/DestOutputProfile"]
-
-
-def screen_profile(pdf: pikepdf.Pdf) -> None:
-    profile = pdf.Root.OutputIntents[0].DestOutputProfile
-    data = profile.read_bytes()
-    profile.write(data[:12] + b"mntrRGB " + data[20:])
-
-
-def trim_beyond_bleed(pdf: pikepdf.Pdf) -> None:
-    pdf.pages[1].obj.BleedBox = pikepdf.Array([20, 20, 100, 100])
-
-
-def no_trim(pdf: pikepdf.Pdf) -> None:
-    for page in pdf.pages:
-        del page.obj["/TrimBox"]
-
-
-def bleed_beyond_paper(pdf: pikepdf.Pdf) -> None:
-    pdf.pages[0].obj.BleedBox = pikepdf.Array([-20, -20, 600, 600])
-
-
-def art_box_too(pdf: pikepdf.Pdf) -> None:
-    pdf.pages[0].obj.ArtBox = pdf.pages[0].obj.TrimBox
-
-
-def crop_box(pdf: pikepdf.Pdf) -> None:
-    pdf.pages[0].obj.CropBox = pdf.pages[0].obj.TrimBox
-
-
-def page_group(pdf: pikepdf.Pdf) -> None:
-    pdf.pages[0].obj.Group = pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceCMYK)
-
-
-def white_bleed(pdf: pikepdf.Pdf) -> None:
-    """Cover the bleed of the first page with paper."""
-    page = pdf.pages[0]
-    left, bottom, right, top = (float(side) for side in page.obj.TrimBox)
-    frame = f"0 0 {page.obj.MediaBox[2]} {page.obj.MediaBox[3]} re {left} {bottom} {right - left} {top - bottom} re"
-    draw(f"/GK gs 0 0 0 0 k {frame} f*")(pdf)
-
-
-def script(pdf: pikepdf.Pdf) -> None:
-    action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
-    pdf.Root.OpenAction = action
-
-
-def note(pdf: pikepdf.Pdf) -> None:
-    annotation = pikepdf.Dictionary(Subtype=pikepdf.Name.Text, Rect=pikepdf.Array([50, 50, 70, 70]))
-    pdf.pages[2].obj.Annots = pikepdf.Array([annotation])
-
-
-def form_field(pdf: pikepdf.Pdf) -> None:
-    pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([pikepdf.Dictionary(FT=pikepdf.Name.Tx)]))
-
-
-def layers(pdf: pikepdf.Pdf) -> None:
-    pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([]), D=pikepdf.Dictionary())
-
-
-def other_title(pdf: pikepdf.Pdf) -> None:
-    pdf.docinfo["/Title"] = "Another title"
-
-
-def trapped_unknown(pdf: pikepdf.Pdf) -> None:
-    pdf.docinfo["/Trapped"] = pikepdf.Name.Unknown
-
-
-def no_title(pdf: pikepdf.Pdf) -> None:
-    del pdf.docinfo["/Title"]
-
-
-def no_level(pdf: pikepdf.Pdf) -> None:
-    packet = pdf.Root.Metadata.read_bytes().replace(b"GTS_PDFXVersion", b"GTS_PDFOVersion")
-    pdf.Root.Metadata = pdf.make_stream(packet, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
-
-
-def lzw(pdf: pikepdf.Pdf) -> None:
-    pdf.Root.Extra = pdf.make_stream(b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01", Filter=pikepdf.Name.LZWDecode)
-
-
-def garbled(pdf: pikepdf.Pdf) -> None:
-    draw("/Nowhere Do (a) w")(pdf)
-
-
-def nothing(pdf: pikepdf.Pdf) -> None:
-    pass
-
-
 CASES = {
     "unembedded Helvetica": Case(
         draw("/GO gs 0 0 0 1 k BT /H 9 Tf 60 60 Td (Hello) Tj ET", Font={"/H": HELVETICA}),
@@ -145,21 +48,21 @@ CASES = {
     "RGB picture": Case(
         draw("20 0 0 20 60 60 cm /I Do", XObject=image("RGB", 200, (200, 0, 0))), "Colours", "RGB in pictures"
     ),
-    "no output intent": Case(no_intent, "Printing condition", "The file has no output intents"),
-    "two output intents": Case(two_intents, "Printing condition", "The file has 2 output intents"),
-    "no profile": Case(no_profile, "Printing condition", "holds no press profile: PDF/X-4 needs it embedded"),
-    "profile of a screen": Case(screen_profile, "Printing condition", "is not that of a CMYK press"),
+    "no output intent": Case(fault.no_intent, "Printing condition", "The file has no output intents"),
+    "two output intents": Case(fault.two_intents, "Printing condition", "The file has 2 output intents"),
+    "no profile": Case(fault.no_profile, "Printing condition", "holds no press profile: PDF/X-4 needs it embedded"),
+    "profile of a screen": Case(fault.screen_profile, "Printing condition", "is not that of a CMYK press"),
     "trim beyond bleed": Case(
-        trim_beyond_bleed, "Boxes", "The TrimBox reaches beyond the BleedBox", also=("Bleed", "Safe area")
+        fault.trim_beyond_bleed, "Boxes", "The TrimBox reaches beyond the BleedBox", also=("Bleed", "Safe area")
     ),
-    "no trim": Case(no_trim, "Boxes", "No TrimBox: the file does not say where it is cut", also=("Bleed",)),
+    "no trim": Case(fault.no_trim, "Boxes", "No TrimBox: the file does not say where it is cut", also=("Bleed",)),
     "bleed beyond paper": Case(
-        bleed_beyond_paper, "Boxes", "The BleedBox reaches beyond the paper", also=("Bleed", "Safe area")
+        fault.bleed_beyond_paper, "Boxes", "The BleedBox reaches beyond the paper", also=("Bleed", "Safe area")
     ),
-    "art box": Case(art_box_too, "Boxes", "Both a TrimBox and an ArtBox"),
-    "crop box": Case(crop_box, "Boxes", "A CropBox cuts off a part of the trim or the bleed"),
+    "art box": Case(fault.art_box_too, "Boxes", "Both a TrimBox and an ArtBox"),
+    "crop box": Case(fault.crop_box, "Boxes", "A CropBox cuts off a part of the trim or the bleed"),
     "transparency group in X-1a": Case(
-        page_group, "Transparency", "There is a transparency group, which PDF/X-1a:2003 does not know", X1A
+        fault.page_group, "Transparency", "There is a transparency group, which PDF/X-1a:2003 does not know", X1A
     ),
     "opacity in X-1a": Case(
         draw("/T gs 0 0 0 .5 k 60 60 20 20 re f", ExtGState={"/T": SEE_THROUGH}), "Transparency", "opacity", X1A
@@ -170,8 +73,10 @@ CASES = {
         "There is a soft mask",
         X1A,
     ),
-    "layers in X-1a": Case(layers, "Extras", "The file has layers", X1A),
-    "newer PDF in X-1a": Case(nothing, "File", "PDF 1.7 is newer than PDF/X-1a:2003", X1A, save={"min_version": "1.7"}),
+    "layers in X-1a": Case(fault.layers, "Extras", "The file has layers", X1A),
+    "newer PDF in X-1a": Case(
+        fault.nothing, "File", "PDF 1.7 is newer than PDF/X-1a:2003", X1A, save={"min_version": "1.7"}
+    ),
     "ink": Case(draw("/GK gs 1 1 1 1 k 60 60 20 20 re f"), "Ink", "400 % of ink in one place; 300 % is allowed"),
     "ink of a plain picture": Case(
         draw("20 0 0 20 60 60 cm /I Do", XObject=image("CMYK", 200, (255, 255, 255, 204))),
@@ -206,23 +111,23 @@ CASES = {
         "Pictures",
         "72 ppi at the printed size: under 150 ppi its pixels show",
     ),
-    "bleed": Case(white_bleed, "Bleed", "The bleed is not filled: colour ends at the cut"),
+    "bleed": Case(fault.white_bleed, "Bleed", "The bleed is not filled: colour ends at the cut"),
     "text across the cut": Case(draw(text(x=4)), "Safe area", "Text lies across the cut: the guillotine may take it"),
     "text near the cut": Case(draw(text(x=3.5 * MM)), "Safe area", "Text lies 0.5 mm from the cut"),
     "encryption": Case(
-        nothing, "File", "The file is encrypted", save={"encryption": pikepdf.Encryption(owner="secret", user="")}
+        fault.nothing, "File", "The file is encrypted", save={"encryption": pikepdf.Encryption(owner="secret", user="")}
     ),
-    "LZW": Case(lzw, "File", "LZW compression is not allowed", save={"compress_streams": False}),
-    "script": Case(script, "Extras", "JavaScript is not allowed"),
-    "note": Case(note, "Extras", "Notes, links or stamps lie over the printed area"),
-    "form": Case(form_field, "Extras", "The file is a form to fill in"),
+    "LZW": Case(fault.lzw, "File", "LZW compression is not allowed", save={"compress_streams": False}),
+    "script": Case(fault.script, "Extras", "JavaScript is not allowed"),
+    "note": Case(fault.note, "Extras", "Notes, links or stamps lie over the printed area"),
+    "form": Case(fault.form_field, "Extras", "The file is a form to fill in"),
     "other title": Case(
-        other_title, "Metadata", "The title is “Another title” in one place and “Small deck” in another"
+        fault.other_title, "Metadata", "The title is “Another title” in one place and “Small deck” in another"
     ),
-    "trapped unknown": Case(trapped_unknown, "Metadata", "Trapped is Unknown"),
-    "no title": Case(no_title, "Metadata", "The file does not tell its title"),
-    "no level": Case(no_level, "PDF/X", "The file does not say that it is PDF/X-4"),
-    "garbled": Case(garbled, "File", "Parts of the page's content cannot be read"),
+    "trapped unknown": Case(fault.trapped_unknown, "Metadata", "Trapped is Unknown"),
+    "no title": Case(fault.no_title, "Metadata", "The file does not tell its title"),
+    "no level": Case(fault.no_level, "PDF/X", "The file does not say that it is PDF/X-4"),
+    "garbled": Case(fault.garbled, "File", "Parts of the page's content cannot be read"),
 }
 
 
@@ -237,7 +142,7 @@ def test_each_fault_is_found_by_its_own_row(case: Case, tmp_path: Path) -> None:
 @pytest.mark.parametrize("standard", [X4, X1A])
 def test_what_was_not_spoiled_is_good(standard: str, tmp_path: Path) -> None:
     """Saved once more by another program, without a change."""
-    findings = judged(spoiled(tmp_path, nothing, OUTPUTS[standard]), Expected(standard))  # type: ignore[index, arg-type]
+    findings = judged(spoiled(tmp_path, fault.nothing, OUTPUTS[standard]), Expected(standard))  # type: ignore[index, arg-type]
     assert not bad_topics(findings)
 
 
@@ -280,7 +185,7 @@ def test_what_is_only_doubtful_is_to_be_looked_at(
 
 
 def test_pages_are_named(tmp_path: Path) -> None:
-    found = [f for f in judged(spoiled(tmp_path, note)) if f.verdict is Verdict.BAD]
+    found = [f for f in judged(spoiled(tmp_path, fault.note)) if f.verdict is Verdict.BAD]
     assert [f.pages for f in found] == [(3,)]
 
 
