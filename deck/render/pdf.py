@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
-from deck.art.picture import Bitmap
-from deck.color.ink import Ink
 from deck.color.profile import profile_bytes
 from deck.face.face import Face, PlacedArt, PlacedPicture
 from deck.impose.sheet import MarkLine, Placement, Sheet, Slug
 from deck.render.about import About
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
-from deck.render.fonts import EmbeddedFont
 from deck.render.operators import (
     KNOCK_OUT,
-    OVERPRINT,
     REGISTRATION,
     Coloring,
-    drawing_operators,
     item_operators,
     numbers,
     press_color,
@@ -29,7 +23,7 @@ from deck.render.operators import (
     text_operators,
 )
 from deck.render.pdfx import Intent, output_intents, pdf_date, write_info, write_metadata
-from deck.text.fonts import Font
+from deck.render.stock import Stock
 from deck.units import Box
 
 
@@ -67,31 +61,21 @@ class _Bookmark:
 
 @dataclass(slots=True)
 class _Writer:
-    """The file as it grows: forms and pages already written, fonts still open."""
+    """The file as it grows: faces and pages already written, what they share in stock."""
 
     document: Document
     color: Coloring
     pages: list[PDFObjectReference] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     bookmarks: dict[str, _Bookmark] = field(default_factory=dict)
-    fonts: dict[Font, EmbeddedFont] = field(default_factory=dict)
     faces: dict[tuple[str, str, str], tuple[str, PDFObjectReference]] = field(default_factory=dict)
-    pictures: dict[bytes, tuple[str, PDFObjectReference]] = field(default_factory=dict)
-    arts: dict[tuple[str, Ink, Ink], tuple[str, PDFObjectReference]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tree = self.document.reference()
-        self.resources = {name: self.document.reference() for name in ("Font", "ExtGState", "ColorSpace")}
+        self.stock = Stock(self.document, self.color)
 
     tree: PDFObjectReference = field(init=False)
-    resources: dict[str, PDFObjectReference] = field(init=False)
-
-    def embedded(self, font: Font) -> EmbeddedFont:
-        """The font's place in this file."""
-        known = self.fonts.get(font)
-        if known is None:
-            known = self.fonts[font] = EmbeddedFont(font, f"F{len(self.fonts) + 1}", self.document.reference())
-        return known
+    stock: Stock = field(init=False)
 
     def sheet(self, sheet: Sheet) -> None:
         """Write one page: its faces (those not yet written), marks and slug."""
@@ -116,10 +100,10 @@ class _Writer:
         return {
             "Type": PDFName("Page"),
             "Parent": self.tree,
-            "MediaBox": _rectangle(Box(0, 0, sheet.width, sheet.height), sheet.height),
-            "BleedBox": _rectangle(trim.grown(sheet.bleed), sheet.height),
-            "TrimBox": _rectangle(trim, sheet.height),
-            "Resources": self._resources_with(forms),
+            "MediaBox": rectangle(Box(0, 0, sheet.width, sheet.height), sheet.height),
+            "BleedBox": rectangle(trim.grown(sheet.bleed), sheet.height),
+            "TrimBox": rectangle(trim, sheet.height),
+            "Resources": self.stock.resources_with(forms),
             "Contents": stream,
         }
 
@@ -135,76 +119,27 @@ class _Writer:
     def _face(self, face: Face) -> tuple[str, PDFObjectReference]:
         key = (face.card.id, face.card.layout, face.side)
         if key not in self.faces:
-            arts = dict(self._art(item) for item in face.items if isinstance(item, (PlacedArt, PlacedPicture)))
+            arts = dict(self.stock.art(item) for item in face.items if isinstance(item, (PlacedArt, PlacedPicture)))
             content = "\n".join(
-                item_operators(item, face.height, self.embedded, self._art_name, self.color) for item in face.items
+                item_operators(item, face.height, self.stock.embedded, self.stock.art_name, self.color)
+                for item in face.items
             )
             box = Box(0, 0, face.width, face.height).grown(face.bleed)
-            form = self._form(content, _rectangle(box, face.height), arts)
+            form = self.stock.form(content, rectangle(box, face.height), arts)
             self.faces[key] = (f"C{len(self.faces) + 1}", form)
         return self.faces[key]
-
-    def _art(self, art: PlacedArt | PlacedPicture) -> tuple[str, PDFObjectReference]:
-        """A drawing's form, or a picture, and its name; one for every pair of inks a drawing is drawn in."""
-        if isinstance(art, PlacedPicture):
-            return self._picture(art.bitmap)
-        drawing = art.drawing
-        key = (drawing.name, art.ink, art.ground)
-        if key not in self.arts:
-            content = drawing_operators(drawing, art.ink, art.ground, self.color)
-            box = PDFArray([0, 0, round(drawing.width, 3), round(drawing.height, 3)])
-            self.arts[key] = (f"A{len(self.arts) + 1}", self._form(content, box, {}))
-        return self.arts[key]
-
-    def _picture(self, bitmap: Bitmap) -> tuple[str, PDFObjectReference]:
-        """A picture's image object and its name; the same data is stored once."""
-        key = hashlib.sha256(bitmap.data).digest()
-        if key not in self.pictures:
-            entries: dict[str, Any] = {
-                "Type": PDFName("XObject"),
-                "Subtype": PDFName("Image"),
-                "Width": bitmap.width,
-                "Height": bitmap.height,
-                "ColorSpace": PDFName("DeviceCMYK" if bitmap.space == "CMYK" else "DeviceRGB"),
-                "BitsPerComponent": 8,
-                "Filter": PDFName("DCTDecode"),
-            }
-            if bitmap.space == "CMYK":  # Pillow writes CMYK as Adobe does, upside down
-                entries["Decode"] = PDFArray([1, 0] * 4)
-            reference = self.document.add_stream(bitmap.data, entries, compress=False)
-            self.pictures[key] = (f"P{len(self.pictures) + 1}", reference)
-        return self.pictures[key]
-
-    def _art_name(self, art: PlacedArt | PlacedPicture) -> str:
-        return self._art(art)[0]
-
-    def _form(self, content: str, box: PDFArray, forms: dict[str, PDFObjectReference]) -> PDFObjectReference:
-        """Write a form: operators, the box that clips them, and the forms they draw."""
-        entries = {
-            "Type": PDFName("XObject"),
-            "Subtype": PDFName("Form"),
-            "BBox": box,
-            "Resources": self._resources_with(forms),
-        }
-        return self.document.add_stream(content.encode("ascii"), entries)
-
-    def _resources_with(self, forms: dict[str, PDFObjectReference]) -> PDFDictionary:
-        own = {"XObject": PDFDictionary(dict(forms))} if forms else {}
-        return PDFDictionary({**self.resources, **own})
 
     def _slug(self, slug: Slug, height: float) -> str:
         text = slug.text
         if not slug.turn:
-            return text_operators(text, height, self.embedded, self.color)
-        upright = text_operators(text.moved(-text.x, -text.y), 0.0, self.embedded, self.color)
+            return text_operators(text, height, self.stock.embedded, self.color)
+        upright = text_operators(text.moved(-text.x, -text.y), 0.0, self.stock.embedded, self.color)
         return f"q 0 1 -1 0 {numbers(text.x, height - text.y)} cm\n{upright}\nQ"
 
     def finish(self, about: About, intent: Intent | None) -> None:
         """Write what all pages share, then catalogue, metadata and trailer."""
         document = self.document
-        for font in self.fonts.values():
-            font.write(document)
-        self._write_resources()
+        self.stock.write()
         document.add(
             PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray(self.pages), "Count": len(self.pages)}),
             self.tree,
@@ -213,7 +148,7 @@ class _Writer:
             "Type": PDFName("Catalog"),
             "Pages": self.tree,
             "Lang": PDFString(about.language),
-            "PageLabels": PDFDictionary({"Nums": PDFArray(_page_labels(self.labels))}),
+            "PageLabels": PDFDictionary({"Nums": PDFArray(page_labels(self.labels))}),
             "Outlines": self._outline(),
             "PageMode": PDFName("UseOutlines"),
             "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true", "PrintScaling": PDFName("None")}),
@@ -227,18 +162,6 @@ class _Writer:
             catalog["Metadata"] = write_metadata(document, about, intent.level)
         root = document.add(PDFDictionary(catalog))
         document.close(root, write_info(document, about, intent.level if intent else None))
-
-    def _write_resources(self) -> None:
-        add, names = self.document.add, self.resources
-        add(PDFDictionary({font.name: font.reference for font in self.fonts.values()}), names["Font"])
-        # Overprint mode 1: channels that are 0 leave what lies beneath (ISO 32000-1, 8.6.7).
-        over = {"Type": PDFName("ExtGState"), "OP": "true", "op": "true", "OPM": 1}
-        knock = {"Type": PDFName("ExtGState"), "OP": "false", "op": "false", "OPM": 0}
-        add(
-            PDFDictionary({OVERPRINT: PDFDictionary(over), KNOCK_OUT: PDFDictionary(knock)}),
-            names["ExtGState"],
-        )
-        add(PDFDictionary({REGISTRATION: _registration()}), names["ColorSpace"])
 
     def _outline(self) -> PDFObjectReference:
         """Bookmarks, a flat list (ISO 32000-1, 12.3.3)."""
@@ -297,22 +220,12 @@ def _marks(marks: Iterable[MarkLine], weight: float, height: float) -> str:
     return f"q /{KNOCK_OUT} gs /{REGISTRATION} CS 1 SCN {numbers(weight)} w 0 J {drawn.strip()} Q"
 
 
-def _registration() -> PDFArray:
-    """The separation /All with an exponential tint function (ISO 32000-1, 8.6.6.4)."""
-    tint = {
-        "FunctionType": 2,
-        "Domain": PDFArray([0, 1]),
-        "C0": PDFArray([0, 0, 0, 0]),
-        "C1": PDFArray([1, 1, 1, 1]),
-        "N": 1,
-    }
-    return PDFArray([PDFName("Separation"), PDFName("All"), PDFName("DeviceCMYK"), PDFDictionary(tint)])
-
-
-def _page_labels(labels: list[str]) -> list[Any]:
+def page_labels(labels: list[str]) -> list[Any]:
+    """The entries of a number tree that gives each page its label (ISO 32000-1, 12.4.2)."""
     return [part for index, label in enumerate(labels) for part in (index, PDFDictionary({"P": PDFString(label)}))]
 
 
-def _rectangle(box: Box, height: float) -> PDFArray:
+def rectangle(box: Box, height: float) -> PDFArray:
+    """A box as a PDF rectangle on a page *height* points high."""
     corners = (box.x, height - box.bottom, box.right, height - box.y)
     return PDFArray([round(value, 3) for value in corners])
