@@ -9,6 +9,7 @@ from deck.art.drawing import ArtPath, Drawing, Paint, Point
 from deck.color.ink import Ink
 from deck.color.profile import ink_rgb
 from deck.face.face import Placed, PlacedArt, PlacedFill, PlacedPicture, PlacedText
+from deck.render.document import PDFArray
 from deck.render.fonts import EmbeddedFont
 from deck.text.copyfit import Line
 from deck.text.fonts import Font
@@ -38,6 +39,12 @@ def number(value: float) -> str:
 def numbers(*values: float) -> str:
     """Coordinates parted by spaces."""
     return " ".join(number(value) for value in values)
+
+
+def rectangle(box: Box, height: float) -> PDFArray:
+    """A box as a PDF rectangle on a page *height* points high."""
+    corners = (box.x, height - box.bottom, box.right, height - box.y)
+    return PDFArray([round(value, 3) for value in corners])
 
 
 def press_color(ink: Ink, stroke: bool = False) -> str:
@@ -96,12 +103,12 @@ def text_operators(item: PlacedText, height: float, embedded: EmbeddedOf, color:
             scale = line.scale
             out.append(f"{number(scale * 100)} Tz")
         out.append(f"1 0 0 1 {numbers(item.x + line.x, height - item.y - line.y)} Tm")
-        shown = _line_operators(line, item.galley.size, shown, embedded, out)
+        shown = line_operators(line, item.galley.size, shown, embedded, out)
     out.append("ET")
     return "\n".join(out)
 
 
-def _line_operators(
+def line_operators(
     line: Line, size: float, shown: tuple[Font, float] | None, embedded: EmbeddedOf, out: list[str]
 ) -> tuple[Font, float] | None:
     """Append the operators that show a line's words; the font and size in force come out."""

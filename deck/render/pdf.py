@@ -19,9 +19,11 @@ from deck.render.operators import (
     item_operators,
     numbers,
     press_color,
+    rectangle,
     screen_color,
     text_operators,
 )
+from deck.render.outline import Bookmark, write_outline
 from deck.render.pdfx import Intent, output_intents, pdf_date, write_info, write_metadata
 from deck.render.stock import Stock
 from deck.units import Box
@@ -52,14 +54,6 @@ def render_screen(sheets: Iterable[Sheet], about: About, file: BinaryIO) -> None
 
 
 @dataclass(slots=True)
-class _Bookmark:
-    """An entry of the outline: a title and the page it leads to."""
-
-    title: str
-    page: PDFObjectReference
-
-
-@dataclass(slots=True)
 class _Writer:
     """The file as it grows: faces and pages already written, what they share in stock."""
 
@@ -67,7 +61,7 @@ class _Writer:
     color: Coloring
     pages: list[PDFObjectReference] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
-    bookmarks: dict[str, _Bookmark] = field(default_factory=dict)
+    bookmarks: dict[str, Bookmark] = field(default_factory=dict)
     faces: dict[tuple[str, str, str], tuple[str, PDFObjectReference]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -114,7 +108,7 @@ class _Writer:
         for placement in sheet.placements:
             category, card = placement.face.card.category, placement.face.card
             title = f"{category.letter} · {category.name}" if category else card.title
-            self.bookmarks.setdefault(title, _Bookmark(title, page))
+            self.bookmarks.setdefault(title, Bookmark(title, page))
 
     def _face(self, face: Face) -> tuple[str, PDFObjectReference]:
         key = (face.card.id, face.card.layout, face.side)
@@ -149,7 +143,7 @@ class _Writer:
             "Pages": self.tree,
             "Lang": PDFString(about.language),
             "PageLabels": PDFDictionary({"Nums": PDFArray(page_labels(self.labels))}),
-            "Outlines": self._outline(),
+            "Outlines": write_outline(document, list(self.bookmarks.values())),
             "PageMode": PDFName("UseOutlines"),
             "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true", "PrintScaling": PDFName("None")}),
         }
@@ -162,24 +156,6 @@ class _Writer:
             catalog["Metadata"] = write_metadata(document, about, intent.level)
         root = document.add(PDFDictionary(catalog))
         document.close(root, write_info(document, about, intent.level if intent else None))
-
-    def _outline(self) -> PDFObjectReference:
-        """Bookmarks, a flat list (ISO 32000-1, 12.3.3)."""
-        document, marks = self.document, list(self.bookmarks.values())
-        root, entries = document.reference(), [document.reference() for _ in marks]
-        for index, mark in enumerate(marks):
-            entry: dict[str, Any] = {
-                "Title": PDFString(mark.title),
-                "Parent": root,
-                "Dest": PDFArray([mark.page, PDFName("Fit")]),
-            }
-            if index:
-                entry["Prev"] = entries[index - 1]
-            if index + 1 < len(marks):
-                entry["Next"] = entries[index + 1]
-            document.add(PDFDictionary(entry), entries[index])
-        ends = {"First": entries[0], "Last": entries[-1]} if entries else {}
-        return document.add(PDFDictionary({"Type": PDFName("Outlines"), "Count": len(marks), **ends}), root)
 
 
 def sheet_trim(sheet: Sheet) -> Box:
@@ -223,9 +199,3 @@ def _marks(marks: Iterable[MarkLine], weight: float, height: float) -> str:
 def page_labels(labels: list[str]) -> list[Any]:
     """The entries of a number tree that gives each page its label (ISO 32000-1, 12.4.2)."""
     return [part for index, label in enumerate(labels) for part in (index, PDFDictionary({"P": PDFString(label)}))]
-
-
-def rectangle(box: Box, height: float) -> PDFArray:
-    """A box as a PDF rectangle on a page *height* points high."""
-    corners = (box.x, height - box.bottom, box.right, height - box.y)
-    return PDFArray([round(value, 3) for value in corners])
