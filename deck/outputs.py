@@ -11,7 +11,7 @@ from deck.units import MM
 
 Flip = Literal["long-edge", "short-edge", "fold"]
 FLIPS: tuple[Flip, ...] = ("long-edge", "short-edge", "fold")
-Kind = Literal["sheets", "cards", "pictures", "cutter", "box", "grid"]
+Kind = Literal["sheets", "cards", "pictures", "cutter", "box", "grid", "screen"]
 Gutter = Literal["bleed", "shared"]
 Marks = Literal["corner", "full", "none"]
 Sides = Literal["both", "fronts", "backs"]
@@ -28,6 +28,7 @@ SETTINGS: dict[Kind, tuple[str, ...]] = {
     "box": ("paper", *PRESS_SETTINGS),
     "grid": (),
     "cutter": ("paper", "gutter", "marks", "mark_offset", "corner"),
+    "screen": ("sides",),
 }
 
 
@@ -101,6 +102,13 @@ BUILT_IN = (
         sides="fronts",
         size=paper_format("A4"),
         layout="large",
+    ),
+    Output(
+        "screen",
+        "screen",
+        "to read on telephones and with screen readers: one face a page, links, bookmarks, tagged text",
+        ink_limit=4.0,  # light dries at once
+        bleed=0.0,
     ),
     Output("cutter", "cutter", "the sheets, with their cut paths as SVG and DXF for Silhouette, Cricut and others"),
     Output("box", "box", "a tuck box for the deck, to cut, fold and glue (--thickness of a card: 0.3mm)"),

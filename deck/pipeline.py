@@ -91,7 +91,7 @@ class Job:
     @property
     def copies(self) -> int:
         """How many cards are printed, copies counted."""
-        return sum(card.copies for card in self.cards) * self.order.copies
+        return sum(copies_of(card, self) for card in self.cards)
 
     @property
     def sheets(self) -> int:
@@ -169,7 +169,7 @@ def gather(project: Project, order: Order, problems: Problems) -> Material:
         layouts = {name: replace(layout, bleed=output.bleed) for name, layout in layouts.items()}
     art = read_art(project, deck, layouts, problems)
     setter = typeset(deck, Setup(size, layouts, count_practices(cards), order.force), problems)
-    space: Space = "RGB" if output.kind in ("pictures", "grid") else "CMYK"
+    space: Space = "RGB" if output.kind in ("pictures", "grid", "screen") else "CMYK"
     studio = Studio(project, space, output.ink_limit, order.force, problems)
     return Material(deck, cards, output, setter, Gallery(art, studio))
 
@@ -248,9 +248,14 @@ def former_digests(project: Project, order: Order, problems: Problems) -> dict[s
         return digests(compose_all(material.cards, material.setter, material.gallery))
 
 
+def copies_of(card: Card, job: Job) -> int:
+    """How often the job shows *card*: as often as it is wanted, on a screen once."""
+    return 1 if job.press.output.kind == "screen" else card.copies * job.order.copies
+
+
 def sheets(job: Job) -> Iterator[Sheet]:
     """The pages of the job: imposed sheets, or one face a page, every card as often as it is wanted."""
-    pairs = [pair for pair in faces(job) for _ in range(pair[0].card.copies * job.order.copies)]
+    pairs = [pair for pair in faces(job) for _ in range(copies_of(pair[0].card, job))]
     if job.grid is None:
         return single_faces(pairs, job.press.bleed, job.press.output)
     return impose(pairs, job.deck, job.grid, job.press, job.setter.book.font(TEXT_FACE))
@@ -263,6 +268,10 @@ def build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], N
         from deck.render.shop import write_products
 
         write_products(faces(job), about(job.deck), output, target, problems)
+    elif output.kind == "screen":
+        from deck.render.screen import render_tagged
+
+        write_safely(target, lambda file: render_tagged(sheets(job), about(job.deck), file, drawn), problems)
     elif output.apart:
         write_folder(target, lambda folder: _write_apart(job, folder, problems, drawn), problems)
     elif output.kind == "grid":

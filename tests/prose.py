@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from hypothesis import strategies as st
 
 from deck.text.languages import NBSP, NNBSP
@@ -12,7 +15,8 @@ _PLAIN = """
 mutualisation environnement réutilisation déplacement développement aujourd’hui coopératives l’entretien
 anticonstitutionnellement difficile efficace affiche AVATAR Wavy Toi «les» (voir) sous-préfecture et/ou
 vente/location arc-en-ciel citoyens, locale. http://repaircafe.org/fr/l-atelier.html www.etsy.com
-nom@exemple.fr auto\u00adpartage collabo\u00adra\u00adtif co\u200bworking\u200bespace e\u0301cole CO₂
+nom@exemple.fr fil\u00adi journa\u00adl,
+auto\u00adpartage collabo\u00adra\u00adtif co\u200bworking\u200bespace e\u0301cole CO₂
 """
 WORDS = (
     *_PLAIN.split(),
@@ -24,6 +28,12 @@ WORDS = (
     "\u200a—\u200a",
     "→",
 )
+# What people wrote: the long paragraphs of the first deck's source, their marks taken off.
+WRITTEN = tuple(
+    re.sub(r"\[([^]]*)\]\([^)]*\)|[*#<>]", r"\1", line).strip()
+    for line in (Path(__file__).parent / "data" / "boite-a-outils.md").read_text("utf-8").splitlines()
+    if len(line) > 250
+)
 LETTERS = "abcdefghijklmnopqrstuvwxyzéèêàçôûïœABCÉT"
 
 words = st.sampled_from(WORDS) | st.text(LETTERS, min_size=1, max_size=14)
@@ -32,8 +42,12 @@ capacities = st.floats(0.4, 40)
 
 @st.composite
 def texts(draw: st.DrawFn, most: int = 40) -> str:
-    """Words parted by single spaces."""
-    return " ".join(draw(st.lists(words, min_size=1, max_size=most)))
+    """Words parted by single spaces, chosen at random or taken from what people wrote."""
+    if draw(st.booleans()):
+        return " ".join(draw(st.lists(words, min_size=1, max_size=most)))
+    written = draw(st.sampled_from(WRITTEN)).split()
+    start = draw(st.integers(0, len(written) - 1))
+    return " ".join(written[start : start + draw(st.integers(1, most))])
 
 
 @st.composite

@@ -16,7 +16,6 @@ from deck.pipeline import Job, build, prepare, sheets
 from deck.problems import DeckError, Problems, Severity
 from deck.source.project import find_project
 
-
 JUDGED = ("sheets", "cards")
 
 

@@ -23,6 +23,7 @@ from deck.face.layout import (
     Side,
     TextItem,
 )
+from deck.face.manuscript import is_heading
 from deck.face.typeset import Typeset, Typesetter
 from deck.model import Card, Deck
 from deck.units import MM, Box
@@ -133,7 +134,8 @@ class _Composer:
         if galley.foot is not None and isinstance(text.item, FlowItem):
             rule = Box(box.x, box.y + galley.foot - RULE / 2, box.width, RULE)
             self.placed.append(PlacedFill(rule, text.item.rule.resolve(self.category)))
-        self.placed.append(PlacedText(galley, box.x, y, self._ink(text.item.style.color, self._ground(box))))
+        ink = self._ink(text.item.style.color, self._ground(box))
+        self.placed.append(PlacedText(galley, box.x, y, ink, is_heading(text.item, self.card)))
 
     def _ground(self, box: Box) -> Ink:
         """The colour beneath *box*: that of the last fill that holds it, else the paper."""

@@ -34,12 +34,13 @@ class PlacedArt:
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """A galley with its top left corner at (x, y)."""
+    """A galley with its top left corner at (x, y); a *heading* says which card this is."""
 
     galley: Galley
     x: float
     y: float
     ink: Ink
+    heading: bool = False
 
     @property
     def box(self) -> Box:

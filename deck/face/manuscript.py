@@ -33,6 +33,7 @@ _OF_DECK: dict[str, Callable[[Deck], str]] = {
     "deck.licence": lambda deck: deck.licence,
 }
 _WORDS = ("title", "front_title")
+_SPECIAL_TITLES = ("deck.title", "category.name")
 _COUNTED = ("count", "category.cards")
 
 
@@ -74,6 +75,12 @@ class Values:
     def fill(self, template: str) -> str:
         """*template* with every name in braces replaced by its value."""
         return _NAME.sub(lambda match: self.get(match[1]), template)
+
+
+def is_heading(item: TextItem | FlowItem, card: Card) -> bool:
+    """Whether *item* says the card's title: its own, or on a special card that of its category or of the deck."""
+    titles = (*_WORDS, *_SPECIAL_TITLES) if card.special else _WORDS
+    return isinstance(item, TextItem) and item.template.strip() in {f"{{{name}}}" for name in titles}
 
 
 def text_manuscript(item: TextItem, values: Values, language: Language) -> tuple[Paragraph, ...]:

@@ -11,6 +11,7 @@ from deck.color.ink import Ink
 from deck.color.profile import ink_rgb
 from deck.face.face import Placed, PlacedArt, PlacedFill, PlacedPicture, PlacedText
 from deck.impose.sheet import Nudge
+from deck.render.document import PDFArray
 from deck.render.fonts import EmbeddedFont
 from deck.text.copyfit import Line
 from deck.text.fonts import Font
@@ -52,6 +53,12 @@ def nudging(nudge: Nudge, width: float, height: float) -> str:
     cos, sin = math.cos(math.radians(nudge.degrees)), math.sin(math.radians(nudge.degrees))
     turn = " ".join(f"{value:.8f}" for value in (cos, -sin, sin, cos))
     return f"{turn} {numbers(x - cos * x - sin * y + nudge.dx, y + sin * x - cos * y - nudge.dy)}"
+
+
+def rectangle(box: Box, height: float) -> PDFArray:
+    """A box as a PDF rectangle on a page *height* points high."""
+    corners = (box.x, height - box.bottom, box.right, height - box.y)
+    return PDFArray([round(value, 3) for value in corners])
 
 
 def press_color(ink: Ink, stroke: bool = False) -> str:
@@ -110,12 +117,12 @@ def text_operators(item: PlacedText, height: float, embedded: EmbeddedOf, color:
             scale = line.scale
             out.append(f"{number(scale * 100)} Tz")
         out.append(f"1 0 0 1 {numbers(item.x + line.x, height - item.y - line.y)} Tm")
-        shown = _line_operators(line, item.galley.size, shown, embedded, out)
+        shown = line_operators(line, item.galley.size, shown, embedded, out)
     out.append("ET")
     return "\n".join(out)
 
 
-def _line_operators(
+def line_operators(
     line: Line, size: float, shown: tuple[Font, float] | None, embedded: EmbeddedOf, out: list[str]
 ) -> tuple[Font, float] | None:
     """Append the operators that show a line's words; the font and size in force come out."""

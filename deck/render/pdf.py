@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
-from deck.art.picture import Bitmap
-from deck.color.ink import Ink
 from deck.color.profile import profile_bytes
 from deck.face.face import Face, PlacedArt, PlacedPicture
 from deck.impose.sheet import STILL, MarkLine, Placement, Sheet, Slug
 from deck.render.about import About
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
-from deck.render.fonts import EmbeddedFont
 from deck.render.operators import (
     KNOCK_OUT,
-    OVERPRINT,
     REGISTRATION,
     Coloring,
-    drawing_operators,
     item_operators,
     nudging,
     numbers,
     press_color,
+    rectangle,
     screen_color,
     text_operators,
 )
+from deck.render.outline import Bookmark, write_outline
 from deck.render.pdfx import Intent, output_intents, pdf_date, write_info, write_metadata
-from deck.text.fonts import Font
+from deck.render.stock import Stock
 from deck.units import Box
 
 
@@ -59,50 +55,22 @@ def render_screen(sheets: Iterable[Sheet], about: About, file: BinaryIO) -> None
 
 
 @dataclass(slots=True)
-class _Bookmark:
-    """An entry of the outline: a title and the page it leads to."""
-
-    title: str
-    page: PDFObjectReference
-
-
-@dataclass(slots=True)
 class _Writer:
-    """The file as it grows: forms and pages already written, fonts still open."""
+    """The file as it grows: faces and pages already written, what they share in stock."""
 
     document: Document
     color: Coloring
     pages: list[PDFObjectReference] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
-    bookmarks: dict[str, _Bookmark] = field(default_factory=dict)
-    fonts: dict[Font, EmbeddedFont] = field(default_factory=dict)
+    bookmarks: dict[str, Bookmark] = field(default_factory=dict)
     faces: dict[tuple[str, str, str], tuple[str, PDFObjectReference]] = field(default_factory=dict)
-    spots: dict[str, tuple[str, Ink]] = field(default_factory=dict)
-    pictures: dict[bytes, tuple[str, PDFObjectReference]] = field(default_factory=dict)
-    arts: dict[tuple[str, Ink, Ink], tuple[str, PDFObjectReference]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tree = self.document.reference()
-        self.resources = {name: self.document.reference() for name in ("Font", "ExtGState", "ColorSpace")}
+        self.stock = Stock(self.document, self.color)
 
     tree: PDFObjectReference = field(init=False)
-    resources: dict[str, PDFObjectReference] = field(init=False)
-
-    def colored(self, ink: Ink, stroke: bool = False) -> str:
-        """The operators that choose an ink; a spot ink gets a colour space of its own when it is first used."""
-        if not ink.spot or self.color is not press_color:
-            return self.color(ink, stroke)
-        if ink.spot not in self.spots:
-            self.spots[ink.spot] = (f"CS{len(self.spots) + 1}", ink.solid)
-        name = self.spots[ink.spot][0]
-        return f"/{name} {'CS' if stroke else 'cs'} {numbers(ink.strength)} {'SCN' if stroke else 'scn'}"
-
-    def embedded(self, font: Font) -> EmbeddedFont:
-        """The font's place in this file."""
-        known = self.fonts.get(font)
-        if known is None:
-            known = self.fonts[font] = EmbeddedFont(font, f"F{len(self.fonts) + 1}", self.document.reference())
-        return known
+    stock: Stock = field(init=False)
 
     def sheet(self, sheet: Sheet) -> None:
         """Write one page: its faces (those not yet written), marks and slug."""
@@ -129,10 +97,10 @@ class _Writer:
         return {
             "Type": PDFName("Page"),
             "Parent": self.tree,
-            "MediaBox": _rectangle(Box(0, 0, sheet.width, sheet.height), sheet.height),
-            "BleedBox": _rectangle(trim.grown(sheet.bleed), sheet.height),
-            "TrimBox": _rectangle(trim, sheet.height),
-            "Resources": self._resources_with(forms),
+            "MediaBox": rectangle(Box(0, 0, sheet.width, sheet.height), sheet.height),
+            "BleedBox": rectangle(trim.grown(sheet.bleed), sheet.height),
+            "TrimBox": rectangle(trim, sheet.height),
+            "Resources": self.stock.resources_with(forms),
             "Contents": stream,
         }
 
@@ -143,81 +111,32 @@ class _Writer:
         for placement in sheet.placements:
             category, card = placement.face.card.category, placement.face.card
             title = f"{category.letter} · {category.name}" if category else card.title
-            self.bookmarks.setdefault(title, _Bookmark(title, page))
+            self.bookmarks.setdefault(title, Bookmark(title, page))
 
     def _face(self, face: Face) -> tuple[str, PDFObjectReference]:
         key = (face.card.id, face.card.layout, face.side)
         if key not in self.faces:
-            arts = dict(self._art(item) for item in face.items if isinstance(item, (PlacedArt, PlacedPicture)))
+            arts = dict(self.stock.art(item) for item in face.items if isinstance(item, (PlacedArt, PlacedPicture)))
             content = "\n".join(
-                item_operators(item, face.height, self.embedded, self._art_name, self.colored) for item in face.items
+                item_operators(item, face.height, self.stock.embedded, self.stock.art_name, self.stock.colored)
+                for item in face.items
             )
             box = Box(0, 0, face.width, face.height).grown(face.bleed)
-            form = self._form(content, _rectangle(box, face.height), arts)
+            form = self.stock.form(content, rectangle(box, face.height), arts)
             self.faces[key] = (f"C{len(self.faces) + 1}", form)
         return self.faces[key]
-
-    def _art(self, art: PlacedArt | PlacedPicture) -> tuple[str, PDFObjectReference]:
-        """A drawing's form, or a picture, and its name; one for every pair of inks a drawing is drawn in."""
-        if isinstance(art, PlacedPicture):
-            return self._picture(art.bitmap)
-        drawing = art.drawing
-        key = (drawing.name, art.ink, art.ground)
-        if key not in self.arts:
-            content = drawing_operators(drawing, art.ink, art.ground, self.colored)
-            box = PDFArray([0, 0, round(drawing.width, 3), round(drawing.height, 3)])
-            self.arts[key] = (f"A{len(self.arts) + 1}", self._form(content, box, {}))
-        return self.arts[key]
-
-    def _picture(self, bitmap: Bitmap) -> tuple[str, PDFObjectReference]:
-        """A picture's image object and its name; the same data is stored once."""
-        key = hashlib.sha256(bitmap.data).digest()
-        if key not in self.pictures:
-            entries: dict[str, Any] = {
-                "Type": PDFName("XObject"),
-                "Subtype": PDFName("Image"),
-                "Width": bitmap.width,
-                "Height": bitmap.height,
-                "ColorSpace": PDFName("DeviceCMYK" if bitmap.space == "CMYK" else "DeviceRGB"),
-                "BitsPerComponent": 8,
-                "Filter": PDFName("DCTDecode"),
-            }
-            if bitmap.space == "CMYK":  # Pillow writes CMYK as Adobe does, upside down
-                entries["Decode"] = PDFArray([1, 0] * 4)
-            reference = self.document.add_stream(bitmap.data, entries, compress=False)
-            self.pictures[key] = (f"P{len(self.pictures) + 1}", reference)
-        return self.pictures[key]
-
-    def _art_name(self, art: PlacedArt | PlacedPicture) -> str:
-        return self._art(art)[0]
-
-    def _form(self, content: str, box: PDFArray, forms: dict[str, PDFObjectReference]) -> PDFObjectReference:
-        """Write a form: operators, the box that clips them, and the forms they draw."""
-        entries = {
-            "Type": PDFName("XObject"),
-            "Subtype": PDFName("Form"),
-            "BBox": box,
-            "Resources": self._resources_with(forms),
-        }
-        return self.document.add_stream(content.encode("ascii"), entries)
-
-    def _resources_with(self, forms: dict[str, PDFObjectReference]) -> PDFDictionary:
-        own = {"XObject": PDFDictionary(dict(forms))} if forms else {}
-        return PDFDictionary({**self.resources, **own})
 
     def _slug(self, slug: Slug, height: float) -> str:
         text = slug.text
         if not slug.turn:
-            return text_operators(text, height, self.embedded, self.colored)
-        upright = text_operators(text.moved(-text.x, -text.y), 0.0, self.embedded, self.colored)
+            return text_operators(text, height, self.stock.embedded, self.stock.colored)
+        upright = text_operators(text.moved(-text.x, -text.y), 0.0, self.stock.embedded, self.stock.colored)
         return f"q 0 1 -1 0 {numbers(text.x, height - text.y)} cm\n{upright}\nQ"
 
     def finish(self, about: About, intent: Intent | None) -> None:
         """Write what all pages share, then catalogue, metadata and trailer."""
         document = self.document
-        for font in self.fonts.values():
-            font.write(document)
-        self._write_resources()
+        self.stock.write()
         document.add(
             PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray(self.pages), "Count": len(self.pages)}),
             self.tree,
@@ -226,8 +145,8 @@ class _Writer:
             "Type": PDFName("Catalog"),
             "Pages": self.tree,
             "Lang": PDFString(about.language),
-            "PageLabels": PDFDictionary({"Nums": PDFArray(_page_labels(self.labels))}),
-            "Outlines": self._outline(),
+            "PageLabels": PDFDictionary({"Nums": PDFArray(page_labels(self.labels))}),
+            "Outlines": write_outline(document, list(self.bookmarks.values())),
             "PageMode": PDFName("UseOutlines"),
             "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true", "PrintScaling": PDFName("None")}),
         }
@@ -240,38 +159,6 @@ class _Writer:
             catalog["Metadata"] = write_metadata(document, about, intent.level)
         root = document.add(PDFDictionary(catalog))
         document.close(root, write_info(document, about, intent.level if intent else None))
-
-    def _write_resources(self) -> None:
-        add, names = self.document.add, self.resources
-        add(PDFDictionary({font.name: font.reference for font in self.fonts.values()}), names["Font"])
-        # Overprint mode 1: channels that are 0 leave what lies beneath (ISO 32000-1, 8.6.7).
-        over = {"Type": PDFName("ExtGState"), "OP": "true", "op": "true", "OPM": 1}
-        knock = {"Type": PDFName("ExtGState"), "OP": "false", "op": "false", "OPM": 0}
-        add(
-            PDFDictionary({OVERPRINT: PDFDictionary(over), KNOCK_OUT: PDFDictionary(knock)}),
-            names["ExtGState"],
-        )
-        spaces = {name: _separation(spot, ink.cmyk) for spot, (name, ink) in self.spots.items()}
-        spaces[REGISTRATION] = _separation("All", (1, 1, 1, 1))
-        add(PDFDictionary(spaces), names["ColorSpace"])
-
-    def _outline(self) -> PDFObjectReference:
-        """Bookmarks, a flat list (ISO 32000-1, 12.3.3)."""
-        document, marks = self.document, list(self.bookmarks.values())
-        root, entries = document.reference(), [document.reference() for _ in marks]
-        for index, mark in enumerate(marks):
-            entry: dict[str, Any] = {
-                "Title": PDFString(mark.title),
-                "Parent": root,
-                "Dest": PDFArray([mark.page, PDFName("Fit")]),
-            }
-            if index:
-                entry["Prev"] = entries[index - 1]
-            if index + 1 < len(marks):
-                entry["Next"] = entries[index + 1]
-            document.add(PDFDictionary(entry), entries[index])
-        ends = {"First": entries[0], "Last": entries[-1]} if entries else {}
-        return document.add(PDFDictionary({"Type": PDFName("Outlines"), "Count": len(marks), **ends}), root)
 
 
 def sheet_trim(sheet: Sheet) -> Box:
@@ -312,25 +199,6 @@ def _marks(marks: Iterable[MarkLine], weight: float, height: float) -> str:
     return f"q /{KNOCK_OUT} gs /{REGISTRATION} CS 1 SCN {numbers(weight)} w 0 J {drawn.strip()} Q"
 
 
-def _separation(name: str, solid: tuple[float, float, float, float]) -> PDFArray:
-    """A separation with an exponential tint function to its CMYK stand-in (ISO 32000-1, 8.6.6.4).
-
-    The name ``All`` prints on every plate: the registration colour.
-    """
-    tint = {
-        "FunctionType": 2,
-        "Domain": PDFArray([0, 1]),
-        "C0": PDFArray([0, 0, 0, 0]),
-        "C1": PDFArray([round(channel, 4) for channel in solid]),
-        "N": 1,
-    }
-    return PDFArray([PDFName("Separation"), PDFName(name), PDFName("DeviceCMYK"), PDFDictionary(tint)])
-
-
-def _page_labels(labels: list[str]) -> list[Any]:
+def page_labels(labels: list[str]) -> list[Any]:
+    """The entries of a number tree that gives each page its label (ISO 32000-1, 12.4.2)."""
     return [part for index, label in enumerate(labels) for part in (index, PDFDictionary({"P": PDFString(label)}))]
-
-
-def _rectangle(box: Box, height: float) -> PDFArray:
-    corners = (box.x, height - box.bottom, box.right, height - box.y)
-    return PDFArray([round(value, 3) for value in corners])

@@ -21,12 +21,14 @@ REGISTRY = "http://www.color.org"
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of PDF/X: its name, the PDF version it is written in, and the XMP namespace that identifies it."""
+    """A standard's level: its name, the PDF version it is written in, and the XMP property that claims it."""
 
     name: str
     version: tuple[int, int]
     prefix: str
     namespace: str
+    key: str = "GTS_PDFXVersion"
+    value: str = ""  # empty: the name
 
 
 LEVELS = {
@@ -35,6 +37,8 @@ LEVELS = {
     # ISO 15930-4:2003, 6.3: the document information says it; the XMP repeats it
     "PDF/X-1a:2003": Level("PDF/X-1a:2003", (1, 4), "pdfx", "http://ns.adobe.com/pdfx/1.3/"),
 }
+# ISO 14289-1:2014, clause 5
+PDF_UA = Level("PDF/UA-1", (1, 7), "pdfuaid", "http://www.aiim.org/pdfua/ns/id/", "part", "1")
 FOGRA39 = "Offset printing on coated paper (ISO 12647-2:2004/Amd 1), FOGRA39L"
 
 
@@ -104,7 +108,8 @@ def write_metadata(document: Document, about: About, level: Level) -> PDFObjectR
         identity=identity,
         prefix=level.prefix,
         namespace=level.namespace,
-        standard=level.name,
+        key=level.key,
+        value=level.value or level.name,
     )
     entries = {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}
     return document.add_stream(packet.encode("utf-8"), entries, compress=False)
@@ -134,7 +139,7 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmpMM:InstanceID>uuid:{identity}</xmpMM:InstanceID>
 <xmpMM:VersionID>1</xmpMM:VersionID>
 <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
-<{prefix}:GTS_PDFXVersion>{standard}</{prefix}:GTS_PDFXVersion>
+<{prefix}:{key}>{value}</{prefix}:{key}>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>

@@ -6,6 +6,7 @@ import re
 
 from deck.source.trouble import BLOCK, QUOTES, SIGN, Hints, Saying, Trouble, value_column
 
+NO_TOKEN = "cannot start any token"
 OUT_OF_PLACE = 'the sign "{}" is out of place between brackets, where it has a meaning of its own.'
 
 
@@ -47,21 +48,13 @@ def _opens_quote(typed: str) -> bool:
 
 def brackets(trouble: Trouble) -> Saying | None:
     """A [ or { that is not closed, is cut off by a #, lacks a comma inside, or begins a text."""
+    if "while parsing a flow" not in trouble.message and NO_TOKEN not in trouble.message:
+        return _text_in_brackets(trouble)
     (line, column), stop = trouble.begun, (trouble.line, trouble.column)
-    if "cannot start any token" in trouble.message:
-        return None
-    if "while parsing a flow" not in trouble.message:
-        column = value_column(trouble.typed)
-        sign = trouble.typed[column - 1 : column]
-        if sign not in ("[", "{") or column >= trouble.column:
-            return None
-        said = f'this value begins with "{sign}", which opens a list or a group.'
-        return Saying(said, trouble.line, column, (f"If it is text: {QUOTES[0].lower()}{QUOTES[1:]}", BLOCK))
-    if "while parsing a flow node" in trouble.message:  # a sign where a text should be, between the brackets
-        above = _unclosed(trouble.lines, line, column)
+    if "while parsing a flow node" in trouble.message or NO_TOKEN in trouble.message:  # a sign where a text should be
+        above = _unclosed(trouble.lines, *stop)
         if above is None or (above[0] == stop[0] and stop[1] <= len(trouble.typed)):
-            hints: Hints = ("If it is text, put it in quotes; if it came in by mistake, delete it.",)
-            return Saying(OUT_OF_PLACE.format(trouble.typed[stop[1] - 1 : stop[1]]), *stop, hints)
+            return _out_of_place(trouble)
         line, column = above
     opened = trouble.lines[line - 1]
     sign = opened[column - 1]
@@ -81,8 +74,26 @@ def brackets(trouble: Trouble) -> Saying | None:
     return Saying(f"a {sign} is opened here and not closed.", line, column, hints)
 
 
+def _text_in_brackets(trouble: Trouble) -> Saying | None:
+    """A text, such as a link, that begins with a bracket: what follows the closing one is too much."""
+    column = value_column(trouble.typed)
+    sign = trouble.typed[column - 1 : column]
+    if sign not in ("[", "{") or column >= trouble.column:
+        return None
+    said = f'this value begins with "{sign}", which opens a list or a group.'
+    return Saying(said, trouble.line, column, (f"If it is text: {QUOTES.lower()}", BLOCK))
+
+
+def _out_of_place(trouble: Trouble) -> Saying | None:
+    if NO_TOKEN in trouble.message:  # signs() knows better
+        return None
+    hints: Hints = ("If it is text, put it in quotes; if it came in by mistake, delete it.",)
+    sign = trouble.typed[trouble.column - 1 : trouble.column]
+    return Saying(OUT_OF_PLACE.format(sign), trouble.line, trouble.column, hints)
+
+
 def _unclosed(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
-    """Where the nearest bracket before a place stands that is not closed before it; notes (#) aside."""
+    """Where the nearest value before a place begins with a bracket that is not closed before it; notes (#) aside."""
     closed = 0
     for number in range(line, 0, -1):
         typed = lines[number - 1][: column - 1 if number == line else None].partition(" #")[0]
@@ -90,16 +101,16 @@ def _unclosed(lines: list[str], line: int, column: int) -> tuple[int, int] | Non
             if typed[at] in "]}":
                 closed += 1
             elif typed[at] in "[{":
-                if not closed:
+                if not closed and value_column(lines[number - 1]) == at + 1:
                     return number, at + 1
-                closed -= 1
+                closed = max(0, closed - 1)
     return None
 
 
 def signs(trouble: Trouble) -> Saying | None:
     """A value that begins with a sign which YAML keeps for itself."""
     line, column = trouble.line, value_column(trouble.typed)
-    if "cannot start any token" in trouble.message:
+    if NO_TOKEN in trouble.message:
         column = trouble.column
     sign = trouble.typed[column - 1 : column]
     if column > trouble.column or not sign or sign not in "%@`*&!?|>}],-":

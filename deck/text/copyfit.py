@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from deck.text import breaking
 from deck.text.fonts import Font, Word
-from deck.text.measured import Measured, line_words
+from deck.text.hyphenation import SPACE
+from deck.text.measured import Measured, line_pieces
 from deck.units import MM
 
 STEP = 0.1  # points between the sizes that are tried
@@ -32,10 +34,21 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """The words *first* to *last* of a line, which lead to the address *url*."""
+
+    first: int
+    last: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A set line: left end and baseline (pt, from the galley's corner), its words, spaces among them.
 
-    *stretch* (em) is added to every word space, *scale* widens the glyphs.
+    *stretch* (em) is added to every word space, *scale* widens the glyphs. For readers that do not look at places:
+    *paragraph* counts the galley's paragraphs from 0, *ending* is the kind of break after the line, a *bullet* leads
+    the lines that follow, *links* say which words lead somewhere.
     """
 
     x: float
@@ -44,6 +57,10 @@ class Line:
     width: float
     stretch: float = 0.0
     scale: float = 1.0
+    paragraph: int = 0
+    ending: int = SPACE
+    bullet: bool = False
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +145,7 @@ class Copy:
         y = font.ascent * size
         lines: list[Line] = []
         foot: float | None = None
+        number = -1
         for paragraph, breaks in zip(self.paragraphs, broken, strict=True):
             before = gap * leading * paragraph.gap * size
             y += before
@@ -135,8 +153,9 @@ class Copy:
                 y += max(0.0, self.height - height)
                 height = max(height, self.height)
                 foot = y - font.ascent * size - (before + (leading - font.ascent - font.depth) * size) / 2
+            number += not paragraph.continues or not lines
             for line in self._lines(paragraph, breaks, size):
-                lines.extend(Line(part.x, y, part.words, part.width, part.stretch, part.scale) for part in line)
+                lines.extend(replace(part, y=y, paragraph=number) for part in line)
                 y += leading * size
         return Galley(size, tuple(lines), self.width, height, font.x_height * size, leading, foot)
 
@@ -180,12 +199,24 @@ class Copy:
             width = (natural + stretch * spaces) * scale
             share = {"center": 0.5, "right": 1.0}.get(self.setting.align, 0.0)
             x = (indent + share * (measure - width)) * size
-            words = tuple(line_words(paragraph, cut, index))
-            lines.append([Line(x, 0.0, words, width * size, stretch, scale)])
+            words, leads = line_pieces(paragraph, cut, index)
+            links = _links(words, leads) if any(leads) else ()
+            ending = SPACE if index == paragraph.last else paragraph.kinds[index]
+            lines.append([Line(x, 0.0, tuple(words), width * size, stretch, scale, 0, ending, links=links)])
             start, cut, skipped = paragraph.starts[index], paragraph.cuts[index], paragraph.skipped[index]
         if paragraph.hang:
-            lines[0].insert(0, Line(0.0, 0.0, (paragraph.hang,), paragraph.hang.width * size))
+            lines[0].insert(0, Line(0.0, 0.0, (paragraph.hang,), paragraph.hang.width * size, bullet=True))
         return lines
+
+
+def _links(words: Sequence[Word], leads: Sequence[str]) -> tuple[Link, ...]:
+    """The links of a line from where each of its words leads; the spaces around a link are not part of it."""
+    links: list[Link] = []
+    for url, group in groupby(range(len(words)), key=lambda index: leads[index]):
+        inside = [index for index in group if words[index].text.strip()]
+        if url and inside:
+            links.append(Link(inside[0], inside[-1], url))
+    return tuple(links)
 
 
 def _justification(natural: float, spaces: int, measure: float, space: float) -> tuple[float, float]:

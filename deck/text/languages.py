@@ -23,7 +23,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The rules of one language and the words that a sheet says in it."""
+    """The rules of one language and the words that a sheet or a screen reader says in it."""
 
     code: str
     rules: tuple[Rule, ...]
@@ -32,6 +32,9 @@ class Language:
     verso: str = "verso"
     sheet: str = "sheet {number} of {count}"
     fold: str = "fold at the dashes, glue back to back"
+    pictogram: str = "Pictogram: {title}"
+    picture: str = "Picture: {title}"
+    qr: str = "QR code: {address}"
 
 
 def _rule(signs: str, pattern: str, replacement: str) -> Rule:
@@ -77,6 +80,9 @@ LANGUAGES = {
         FRENCH,
         sheet="feuille {number} sur {count}",
         fold="plier aux pointillés, coller dos à dos",
+        pictogram=f"Pictogramme{NBSP}: {{title}}",
+        picture=f"Image{NBSP}: {{title}}",
+        qr=f"Code QR{NBSP}: {{address}}",
     ),
     "en": Language("en", ENGLISH, recto="front", verso="back"),
 }

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.token import Token
 
@@ -17,8 +18,10 @@ LIST_GAP = 0.25
 BULLET = "•"
 HARD_BREAK = "\u2028"  # Unicode's line separator: a line ends here, the paragraph goes on
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_WEB = re.compile(r"https?://[^\s»)]*[^\s»).,;:!?…]", re.IGNORECASE)
 _BREAKS = re.compile(f" *{HARD_BREAK} *")
 _LIST_LINE = re.compile(r"^- +", re.MULTILINE)
+_FOLLOWED = re.compile(r"(?:https?://|mailto:)\S+$", re.IGNORECASE)
 _MARKS = frozenset("*[]\\\n")
 
 
@@ -61,16 +64,30 @@ def _to_runs(tokens: list[Token]) -> list[Run]:
     """Runs of a token stream; the text of a link is emphasised, its address is for the screen alone."""
     runs: list[Run] = []
     bold = italic = 0
+    link = ""
     for token in tokens:
         bold += token.nesting * (token.type in ("strong_open", "strong_close"))
         italic += token.nesting * (token.type in ("em_open", "em_close", "link_open", "link_close"))
+        if token.type in ("link_open", "link_close"):
+            link = followed(str(token.attrs.get("href", "")))
         text = {"softbreak": " ", "hardbreak": HARD_BREAK}.get(token.type, token.content)
         if text:
-            run = Run(text, bold > 0, italic > 0)
-            if runs and (runs[-1].bold, runs[-1].italic) == (run.bold, run.italic):
-                run = Run(runs.pop().text + text, run.bold, run.italic)
+            run = Run(text, bold > 0, italic > 0, link=link)
+            if runs and replace(runs[-1], text=text) == run:
+                run = replace(run, text=runs.pop().text + text)
             runs.append(run)
     return runs
+
+
+def followed(address: str) -> str:
+    """*address* where a reader may follow it (the web, mail), else nothing: a card runs no script."""
+    return address if _FOLLOWED.match(address) else ""
+
+
+def web_address(text: str) -> str:
+    """The web address in a stretch without spaces, in the characters that a link may hold (RFC 3986, 2)."""
+    found = _WEB.search(text) if "://" in text else None
+    return normalizeLink(found[0]) if found else ""
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from deck.text.fonts import Font, Word
 from deck.text.hyphenation import CUT, HYPHEN, SOFT_HYPHEN, SPACE, Hyphenator, head
 from deck.text.languages import NBSP
+from deck.text.markup import web_address
 from deck.text.runs import Paragraph, Run
 
 SHRINK = 0.2  # a word space may give up a fifth of itself: justified lines keep 80 % at least
@@ -19,10 +20,11 @@ _SPACES = re.compile(f"([ {NBSP}])")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stretch without a space in one face; *spaced* when a word space stands before it."""
+    """A stretch without a space in one face; *spaced* when a word space stands before it, *link* where it leads."""
 
     word: Word
     spaced: bool
+    link: str = ""
 
 
 @dataclass(slots=True)
@@ -54,6 +56,11 @@ class Measured:
     def last(self) -> int:
         """The index of the break at the paragraph's end."""
         return len(self.ends) - 1
+
+    @property
+    def continues(self) -> bool:
+        """Whether it goes on with the paragraph before it, of which a hard break ended the line."""
+        return self.gap == 0 and self.hang is None
 
     def add_break(self, end: float, start: float, spaces: int, kind: int, cut: tuple[int, int]) -> None:
         """Append one break opportunity."""
@@ -101,16 +108,16 @@ def _tokenise(run: Run, font: Font, tokens: list[Token]) -> None:
     for index, piece in enumerate(pieces):
         if index % 2:
             if spaced:
-                tokens.append(Token(font.word(""), True))
+                tokens.append(Token(font.word(""), True, run.link))
             spaced = True
             if piece == NBSP:
-                tokens.append(Token(font.word(NBSP), False))
+                tokens.append(Token(font.word(NBSP), False, run.link))
                 spaced = False
         elif piece:
-            tokens.append(Token(font.word(piece), spaced))
+            tokens.append(Token(font.word(piece), spaced, run.link or web_address(piece)))
             spaced = False
     if spaced:
-        tokens.append(Token(font.word(""), True))
+        tokens.append(Token(font.word(""), True, run.link))
 
 
 def _sum(result: Measured, hyphenator: Hyphenator, hyphenate: bool) -> None:
@@ -154,9 +161,15 @@ def _tighten(result: Measured) -> None:
 
 def line_words(paragraph: Measured, start: tuple[int, int], stop: int) -> list[Word]:
     """The words, word spaces among them, of the line from the cut *start* to break *stop*."""
+    return line_pieces(paragraph, start, stop)[0]
+
+
+def line_pieces(paragraph: Measured, start: tuple[int, int], stop: int) -> tuple[list[Word], list[str]]:
+    """The words of that line and, for each of them, where it leads; a space goes with the word after it."""
     token_index, offset = start
     last_index, last_offset = paragraph.cuts[stop]
     words: list[Word] = []
+    links: list[str] = []
     for index in range(token_index, min(last_index + 1, len(paragraph.tokens))):
         token = paragraph.tokens[index]
         text, font = token.word.text, token.word.font
@@ -171,7 +184,8 @@ def line_words(paragraph: Measured, start: tuple[int, int], stop: int) -> list[W
             words += _spaced(token, words)
             if begin < len(text):
                 words.append(font.word(text[begin:]) if begin else token.word)
-    return words
+        links += [token.link] * (len(words) - len(links))
+    return words, links
 
 
 def _spaced(token: Token, words: list[Word]) -> list[Word]:

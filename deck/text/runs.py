@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one face; *font* names its typeface when that is not the paragraph's own."""
+    """A stretch of text in one face; *font* names its typeface when that is not the paragraph's own.
+
+    *link* is the address that the text leads to on a screen.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     font: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

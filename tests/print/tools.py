@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -334,3 +334,73 @@ def fonts_listed(file: Path) -> list[dict[str, str]]:
     return [
         dict(zip(names, (row[start : end + 1].strip() for start, end in columns), strict=True)) for row in rows if row
     ]
+
+
+# ── What is painted ────────────────────────────────────────────────────────────────────────────────────────────
+
+TEXT_OPERATORS = frozenset({"Tj", "TJ", "'", '"'})
+FILLS, STROKES = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"}), frozenset({"S", "s", "B", "B*", "b", "b*"})
+SOLID_BLACK = (0.0, 0.0, 0.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """Something that is painted: text, an area or a line, its ink (four channels, or a name), how it overprints."""
+
+    page: int
+    kind: str
+    ink: tuple[float, ...] | str
+    overprints: bool
+    mode: int
+
+
+@dataclass(slots=True)
+class _State:
+    fill: tuple[float, ...] | str = "none chosen"
+    stroke: tuple[float, ...] | str = "none chosen"
+    over_fill: bool = False
+    over_stroke: bool = False
+    mode: int = 0
+
+
+def painted(file: Path) -> list[Painted]:
+    """Everything that the pages paint, in order, forms followed into each other, with the graphics state in force."""
+    with pikepdf.open(file) as pdf:
+        return [
+            done for number, page in enumerate(pdf.pages, 1) for done in _painted(page, page.obj.Resources, _State(), number)
+        ]
+
+
+def _painted(stream: pikepdf.Page | pikepdf.Object, resources: Any, state: _State, page: int) -> Iterator[Painted]:
+    kept: list[_State] = []
+    for operands, operator in operations(stream):
+        if operator == "q":
+            kept.append(replace(state))
+        elif operator == "Q":
+            state = kept.pop()
+        elif operator == "gs":
+            _apply(resources.ExtGState[operands[0]], state)
+        elif operator in ("k", "K"):
+            ink = tuple(float(operand) for operand in operands)
+            state.fill, state.stroke = (ink, state.stroke) if operator == "k" else (state.fill, ink)
+        elif operator in ("cs", "CS"):
+            name = str(resources.ColorSpace[operands[0]][1])
+            state.fill, state.stroke = (name, state.stroke) if operator == "cs" else (state.fill, name)
+        elif operator in TEXT_OPERATORS:
+            yield Painted(page, "text", state.fill, state.over_fill, state.mode)
+        elif operator == "Do":
+            form = resources.XObject[operands[0]]
+            yield from _painted(form, form.get("/Resources", resources), replace(state), page)
+        if operator in FILLS:
+            yield Painted(page, "area", state.fill, state.over_fill, state.mode)
+        if operator in STROKES:
+            yield Painted(page, "line", state.stroke, state.over_stroke, state.mode)
+
+
+def _apply(settings: Any, state: _State) -> None:
+    """Take the settings of an ExtGState dictionary over; /OP alone sets both (ISO 32000-1, table 58)."""
+    if "/OP" in settings:
+        state.over_stroke = bool(settings.OP)
+        state.over_fill = bool(settings.get("/op", settings.OP))
+    state.over_fill = bool(settings.get("/op", state.over_fill))
+    state.mode = int(settings.get("/OPM", state.mode))

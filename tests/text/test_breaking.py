@@ -12,7 +12,7 @@ from deck.text.hyphenation import HYPHEN, SOFT_HYPHEN
 from deck.text.languages import NBSP, NNBSP
 from deck.text.measured import SHRINK, Measured, line_words
 from deck.text.runs import Paragraph
-from tests.prose import capacities, paragraphs
+from tests.prose import WRITTEN, capacities, paragraphs
 from tests.typefaces import measured, shaped_width, typed
 
 Breaker = Callable[[Measured, float], Breaks | None]
@@ -117,6 +117,17 @@ def test_no_way_needs_more_lines_than_copyfit_counts(
     breaks, counted = WAYS[way](sums, capacity), count(sums, capacity)
     assert (breaks is None) == (counted is None)
     assert breaks is None or counted is None or len(breaks) <= len(counted)
+
+
+@pytest.mark.parametrize(("way", "count"), [("ragged", greedy), ("balanced", greedy), ("justified", tight)])
+@pytest.mark.parametrize("hyphenate", [False, True])
+def test_what_people_wrote_needs_no_more_lines_than_copyfit_counts(way: str, count: Breaker, hyphenate: bool) -> None:
+    for text in WRITTEN[::3]:
+        sums = typed(text, hyphenate)
+        for capacity in (11.8, 14, 19, 23, 27.9, 34.2):
+            breaks, counted = WAYS[way](sums, capacity), count(sums, capacity)
+            assert (breaks is None) == (counted is None)
+            assert breaks is None or counted is None or len(breaks) <= len(counted)
 
 
 @EVERY_WAY

@@ -1,0 +1,134 @@
+"""What the pages of a file share: fonts, forms of art, pictures, and the resources that name them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from deck.art.picture import Bitmap
+from deck.color.ink import Ink
+from deck.face.face import PlacedArt, PlacedPicture
+from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference
+from deck.render.fonts import EmbeddedFont
+from deck.render.operators import KNOCK_OUT, OVERPRINT, REGISTRATION, Coloring, drawing_operators, numbers, press_color
+from deck.text.fonts import Font
+
+FOR_PRESS = ("Font", "ExtGState", "ColorSpace")
+FOR_SCREEN = ("Font", "ExtGState")  # no registration colour, which is one of the press's
+
+
+@dataclass(slots=True)
+class Stock:
+    """Fonts still open, forms and pictures already written, each once a file; *shared* names its resources."""
+
+    document: Document
+    color: Coloring
+    shared: tuple[str, ...] = FOR_PRESS
+    fonts: dict[Font, EmbeddedFont] = field(default_factory=dict)
+    spots: dict[str, tuple[str, Ink]] = field(default_factory=dict)
+    pictures: dict[bytes, tuple[str, PDFObjectReference]] = field(default_factory=dict)
+    arts: dict[tuple[str, Ink, Ink], tuple[str, PDFObjectReference]] = field(default_factory=dict)
+    resources: dict[str, PDFObjectReference] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.resources = {name: self.document.reference() for name in self.shared}
+
+    def colored(self, ink: Ink, stroke: bool = False) -> str:
+        """The operators that choose an ink; a spot ink gets a colour space of its own when it is first used."""
+        if not ink.spot or self.color is not press_color:
+            return self.color(ink, stroke)
+        if ink.spot not in self.spots:
+            self.spots[ink.spot] = (f"CS{len(self.spots) + 1}", ink.solid)
+        name = self.spots[ink.spot][0]
+        return f"/{name} {'CS' if stroke else 'cs'} {numbers(ink.strength)} {'SCN' if stroke else 'scn'}"
+
+    def embedded(self, font: Font) -> EmbeddedFont:
+        """The font's place in this file."""
+        known = self.fonts.get(font)
+        if known is None:
+            known = self.fonts[font] = EmbeddedFont(font, f"F{len(self.fonts) + 1}", self.document.reference())
+        return known
+
+    def art(self, art: PlacedArt | PlacedPicture) -> tuple[str, PDFObjectReference]:
+        """A drawing's form, or a picture, and its name; one for every pair of inks a drawing is drawn in."""
+        if isinstance(art, PlacedPicture):
+            return self._picture(art.bitmap)
+        drawing = art.drawing
+        key = (drawing.name, art.ink, art.ground)
+        if key not in self.arts:
+            content = drawing_operators(drawing, art.ink, art.ground, self.colored)
+            box = PDFArray([0, 0, round(drawing.width, 3), round(drawing.height, 3)])
+            self.arts[key] = (f"A{len(self.arts) + 1}", self.form(content, box, {}))
+        return self.arts[key]
+
+    def _picture(self, bitmap: Bitmap) -> tuple[str, PDFObjectReference]:
+        """A picture's image object and its name; the same data is stored once."""
+        key = hashlib.sha256(bitmap.data).digest()
+        if key not in self.pictures:
+            entries: dict[str, Any] = {
+                "Type": PDFName("XObject"),
+                "Subtype": PDFName("Image"),
+                "Width": bitmap.width,
+                "Height": bitmap.height,
+                "ColorSpace": PDFName("DeviceCMYK" if bitmap.space == "CMYK" else "DeviceRGB"),
+                "BitsPerComponent": 8,
+                "Filter": PDFName("DCTDecode"),
+            }
+            if bitmap.space == "CMYK":  # Pillow writes CMYK as Adobe does, upside down
+                entries["Decode"] = PDFArray([1, 0] * 4)
+            reference = self.document.add_stream(bitmap.data, entries, compress=False)
+            self.pictures[key] = (f"P{len(self.pictures) + 1}", reference)
+        return self.pictures[key]
+
+    def art_name(self, art: PlacedArt | PlacedPicture) -> str:
+        """The name of a drawing's form or of a picture in the resources."""
+        return self.art(art)[0]
+
+    def form(self, content: str, box: PDFArray, forms: dict[str, PDFObjectReference]) -> PDFObjectReference:
+        """Write a form: operators, the box that clips them, and the forms they draw."""
+        entries = {
+            "Type": PDFName("XObject"),
+            "Subtype": PDFName("Form"),
+            "BBox": box,
+            "Resources": self.resources_with(forms),
+        }
+        return self.document.add_stream(content.encode("ascii"), entries)
+
+    def resources_with(self, forms: dict[str, PDFObjectReference]) -> PDFDictionary:
+        """What all pages share, and the *forms* and pictures that one draws."""
+        own = {"XObject": PDFDictionary(dict(forms))} if forms else {}
+        return PDFDictionary({**self.resources, **own})
+
+    def write(self) -> None:
+        """Write what was kept open: fonts and the shared resources."""
+        for font in self.fonts.values():
+            font.write(self.document)
+        add, names = self.document.add, self.resources
+        add(PDFDictionary({font.name: font.reference for font in self.fonts.values()}), names["Font"])
+        # Overprint mode 1: channels that are 0 leave what lies beneath (ISO 32000-1, 8.6.7).
+        over = {"Type": PDFName("ExtGState"), "OP": "true", "op": "true", "OPM": 1}
+        knock = {"Type": PDFName("ExtGState"), "OP": "false", "op": "false", "OPM": 0}
+        add(
+            PDFDictionary({OVERPRINT: PDFDictionary(over), KNOCK_OUT: PDFDictionary(knock)}),
+            names["ExtGState"],
+        )
+        if "ColorSpace" in names:
+            spaces = {name: _separation(spot, ink.cmyk) for spot, (name, ink) in self.spots.items()}
+            spaces[REGISTRATION] = _separation("All", (1, 1, 1, 1))
+            add(PDFDictionary(spaces), names["ColorSpace"])
+
+
+def _separation(name: str, solid: tuple[float, float, float, float]) -> PDFArray:
+    """A separation with an exponential tint function to its CMYK stand-in (ISO 32000-1, 8.6.6.4).
+
+    The name ``All`` prints on every plate: the registration colour.
+    """
+    tint = {
+        "FunctionType": 2,
+        "Domain": PDFArray([0, 1]),
+        "C0": PDFArray([0, 0, 0, 0]),
+        "C1": PDFArray([round(channel, 4) for channel in solid]),
+        "N": 1,
+    }
+    return PDFArray([PDFName("Separation"), PDFName(name), PDFName("DeviceCMYK"), PDFDictionary(tint)])
