@@ -22,7 +22,6 @@ from deck.units import Box
 
 ThingT = TypeVar("ThingT")
 Pair = tuple[Face, Face]  # front and back of a card
-HAIR = 0.01  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +98,18 @@ class _Imposer:
 
     def recto(self, number: int, pairs: Sequence[Pair | None]) -> Sheet:
         turn: Turn = 90 if self.grid.turned else 0
-        placed = [self._placed(pair[0], cell, turn) for pair, cell in zip(pairs, self.grid.cells, strict=True) if pair]
-        return self._sheet(number, "recto", placed)
+        return self._sheet(number, "recto", self._placed([(face, cell, turn) for face, cell in self._filled(pairs, 0)]))
 
     def verso(self, number: int, pairs: Sequence[Pair | None]) -> Sheet:
         turn: Turn = 90 if self.grid.turned else 0
         paper, flip = self.press.paper, self.press.flip
-        placed = [
-            self._placed(pair[1], *behind(cell, turn, flip, paper.width, paper.height))
-            for pair, cell in zip(pairs, self.grid.cells, strict=True)
-            if pair
-        ]
-        return self._sheet(number, "verso", placed)
+        backs = self._filled(pairs, 1)
+        placed = [(face, *behind(cell, turn, flip, paper.width, paper.height)) for face, cell in backs]
+        return self._sheet(number, "verso", self._placed(placed))
+
+    def _filled(self, pairs: Sequence[Pair | None], side: int) -> list[tuple[Face, Box]]:
+        """The fronts (0) or backs (1) of a sheet, each with the cell of its card."""
+        return [(pair[side], cell) for pair, cell in zip(pairs, self.grid.cells, strict=True) if pair]
 
     def folded(self, number: int, pairs: Sequence[Pair | None]) -> Sheet:
         """Fronts and backs on one side of the paper."""
@@ -122,9 +121,12 @@ class _Imposer:
                 placements += (Placement(pair[0], front, turn, near), Placement(pair[1], back, turn, far))
         return self._sheet(number, "recto", placements)
 
-    def _placed(self, face: Face, cell: Box, turn: Turn) -> Placement:
+    def _placed(self, placed: Sequence[tuple[Face, Box, Turn]]) -> list[Placement]:
         shared = self.press.output.gutter == "shared"
-        return Placement(face, cell, turn, self._reach(cell) if shared else None)
+        cells = [cell for _, cell, _ in placed]
+        return [
+            Placement(face, cell, turn, self._reach(cell, cells) if shared else None) for face, cell, turn in placed
+        ]
 
     def _sheet(self, number: int, side: SheetSide, placements: Sequence[Placement]) -> Sheet:
         press, output = self.press, self.press.output
@@ -145,13 +147,15 @@ class _Imposer:
             STILL if side == "recto" else counter(press.drift, press.flip, press.paper.width, press.paper.height),
         )
 
-    def _reach(self, cell: Box) -> Box:
-        """Where a card that shares its cuts may print: its trim, and the bleed where no neighbour lies."""
-        press, cells = self.press, self.grid.cells
-        left = press.bleed if cell.x <= min(c.x for c in cells) + HAIR else 0.0
-        right = press.bleed if cell.right >= max(c.right for c in cells) - HAIR else 0.0
-        top = press.bleed if cell.y <= min(c.y for c in cells) + HAIR else 0.0
-        bottom = press.bleed if cell.bottom >= max(c.bottom for c in cells) - HAIR else 0.0
+    def _reach(self, cell: Box, cells: Sequence[Box]) -> Box:
+        """Where a card that shares its cuts may print: its trim, and the bleed where no other card of *cells* lies."""
+        bleed = self.press.bleed
+
+        def free(beside: Box) -> float:
+            return 0.0 if any(beside.overlaps(other) for other in cells) else bleed
+
+        left, right = free(cell.moved(-cell.width, 0)), free(cell.moved(cell.width, 0))
+        top, bottom = free(cell.moved(0, -cell.height)), free(cell.moved(0, cell.height))
         return Box(cell.x - left, cell.y - top, cell.width + left + right, cell.height + top + bottom)
 
     def _slug(self, number: int, side: SheetSide) -> Slug:

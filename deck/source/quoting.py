@@ -61,7 +61,7 @@ def brackets(trouble: Trouble) -> Saying | None:
     note = opened.find(" #", column)
     if note >= 0:
         said = f"what follows the # is taken for a note, so that the {sign} before it is not closed."
-        hints = ('Put the text that holds the # in quotes, for example "#FFD400".',)
+        hints: Hints = ('Put the text that holds the # in quotes, for example "#FFD400".',)
         return Saying(said, line, note + 2, hints, len(opened) - note - 1)
     close = {"[": "]", "{": "}"}[sign]
     if stop[0] == line and close in opened[column:]:

@@ -90,7 +90,10 @@ def test_no_card_prints_on_another(count: int, card: Format, paper: Format, flip
         for number, area in enumerate(areas):
             assert Box(0, 0, paper.width, paper.height).holds(area)
             assert area.holds(sheet.placements[number].cell)
-            assert not any(area.overlaps(other) for other in areas[number + 1 : number + 12])
+            others = [other for other in sheet.placements if other is not sheet.placements[number]]
+            assert not any(area.overlaps(other.cell) for other in others)
+            if gutter == "bleed":  # with shared cuts two bleeds may cross in an empty cell, which is waste
+                assert not any(area.overlaps(other) for other in areas[number + 1 : number + 12])
 
 
 @given(counts, cards, papers, flips)

@@ -180,8 +180,11 @@ def test_shared_cuts_leave_no_gutter_and_bleed_only_outside(tmp_path: Path) -> N
     project = _small(tmp_path, "outputs: {tight: {like: sheets, gutter: shared}}")
     (project / "cards" / "b.yaml").write_text("cards:\n" + "".join(f"  - title: N{n}\n" for n in range(9)), "utf-8")
     job = prepare(Project(project), Order(size=card_format("poker"), output="tight"), Problems())
-    recto = next(iter(sheets(job)))
+    recto, _, last, _ = sheets(job)
     assert len(recto.placements) > 8  # more than with gutters
+    lone = last.placements[-1]  # beside an empty cell it bleeds
+    assert lone.reach is not None
+    assert lone.reach.right > lone.cell.right + 8
     reaches = [placement.reach for placement in recto.placements]
     for index, reach in enumerate(reaches):
         assert reach is not None

@@ -66,7 +66,9 @@ def test_ligatures_and_special_signs_are_copied_as_letters(printed: Printer, wor
 
 def test_no_copied_sign_is_unknown(printed: Printer) -> None:
     text = "".join(line.text for lines in text_lines(printed()) for line in lines)
-    strange = {sign for sign in text if sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff" or (sign < " " and sign != "\n")}
+    strange = {
+        sign for sign in text if sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff" or (sign < " " and sign != "\n")
+    }
     assert not strange
 
 

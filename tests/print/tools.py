@@ -367,7 +367,9 @@ def painted(file: Path) -> list[Painted]:
     """Everything that the pages paint, in order, forms followed into each other, with the graphics state in force."""
     with pikepdf.open(file) as pdf:
         return [
-            done for number, page in enumerate(pdf.pages, 1) for done in _painted(page, page.obj.Resources, _State(), number)
+            done
+            for number, page in enumerate(pdf.pages, 1)
+            for done in _painted(page, page.obj.Resources, _State(), number)
         ]
 
 
@@ -404,3 +406,47 @@ def _apply(settings: Any, state: _State) -> None:
         state.over_fill = bool(settings.get("/op", settings.OP))
     state.over_fill = bool(settings.get("/op", state.over_fill))
     state.mode = int(settings.get("/OPM", state.mode))
+
+
+# ── Copies of a file in which something is left out ────────────────────────────────────────────────────────────
+
+Operation = tuple[list[Any], str]
+PATHS = frozenset("m l c v y h re f F f* B B* b b* S s n W W*".split())
+BLACKENED = {"k": ("k", 4), "K": ("K", 4), "scn": ("scn", 1), "SCN": ("SCN", 1)}
+
+
+def rewrite(file: Path, target: Path, change: Callable[[list[Operation], bool], list[Operation]]) -> Path:
+    """A copy of *file* in which *change* has gone over the operators of every page (True) and form (False)."""
+    with pikepdf.open(file) as pdf:
+        for _, stream in list(streams(pdf)):
+            of_page = isinstance(stream, pikepdf.Page)
+            content = pikepdf.unparse_content_stream(
+                [(operands, pikepdf.Operator(name)) for operands, name in change(list(operations(stream)), of_page)]
+            )
+            (stream.obj.Contents if isinstance(stream, pikepdf.Page) else stream).write(content)
+        pdf.save(target)
+    return target
+
+
+def without_text(file: Path, target: Path) -> Path:
+    """A copy of *file* that shows no text."""
+    return rewrite(file, target, lambda done, of_page: [one for one in done if one[1] not in TEXT_OPERATORS])
+
+
+def without_faces(file: Path, target: Path) -> Path:
+    """A copy of *file* that shows no card: what is printed on the sheets themselves is left."""
+    return rewrite(file, target, lambda done, of_page: done if of_page else [])
+
+
+def text_and_art(file: Path, target: Path) -> Path:
+    """A copy of *file* in which the faces have no fields, and all else on them is black, white text and art as well."""
+    fields = face_streams(file)
+
+    def change(done: list[Operation], of_page: bool) -> list[Operation]:
+        if of_page:
+            return [one for one in done if one[1] in ("q", "Q", "cm", "Do")]
+        if fields.get(repr(done)):
+            done = [one for one in done if one[1] not in PATHS]
+        return [([0] * (BLACKENED[name][1] - 1) + [1] if name in BLACKENED else own, name) for own, name in done]
+
+    return rewrite(file, target, change)
