@@ -118,6 +118,8 @@ def text_operators(item: PlacedText, height: float, embedded: EmbeddedOf, color:
             out.append(f"{number(scale * 100)} Tz")
         out.append(f"1 0 0 1 {numbers(item.x + line.x, height - item.y - line.y)} Tm")
         shown = line_operators(line, item.galley.size, shown, embedded, out)
+    if scale != 1.0:
+        out.append("100 Tz")  # the scale outlives its text object
     out.append("ET")
     return "\n".join(out)
 

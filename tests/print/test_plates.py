@@ -9,7 +9,18 @@ import pytest
 from PIL import ImageChops
 
 from tests.print.printer import Printer
-from tests.print.tools import SOLID_BLACK, Plates, most_ink, painted, plates, same, sheet_sides, text_lines, text_plates
+from tests.print.tools import (
+    SOLID_BLACK,
+    Plates,
+    most_ink,
+    painted,
+    plates,
+    same,
+    sheet_sides,
+    text_lines,
+    text_plates,
+    without_text,
+)
 
 BLACK = 3  # the place of the black plate among the four
 LIMIT = 300  # percent of ink, all plates together
@@ -17,9 +28,9 @@ DPI = 72
 
 
 @cache
-def all_plates(file: Path, *options: str) -> list[Plates]:
+def all_plates(file: Path) -> list[Plates]:
     """The plates of every page of *file*."""
-    return plates(file, (), *options, dpi=DPI)
+    return plates(file, dpi=DPI)
 
 
 def test_text_is_on_the_black_plate_alone(printed: Printer) -> None:
@@ -31,9 +42,9 @@ def test_text_is_on_the_black_plate_alone(printed: Printer) -> None:
         assert most_ink(page.images[BLACK]) == 255
 
 
-def test_taking_the_text_away_changes_no_colour_plate(printed: Printer) -> None:
+def test_taking_the_text_away_changes_no_colour_plate(printed: Printer, tmp_path: Path) -> None:
     file = printed()
-    pages = zip(all_plates(file), all_plates(file, "-dFILTERTEXT"), strict=True)
+    pages = zip(all_plates(file), all_plates(without_text(file, tmp_path / "silent.pdf")), strict=True)
     colours = 0
     for whole, silent in pages:
         for with_text, without in zip(whole.images[:BLACK], silent.images[:BLACK], strict=True):

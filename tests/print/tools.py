@@ -10,12 +10,12 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from xml.etree import ElementTree
 
 import pikepdf
@@ -411,42 +411,43 @@ def _apply(settings: Any, state: _State) -> None:
 # ── Copies of a file in which something is left out ────────────────────────────────────────────────────────────
 
 Operation = tuple[list[Any], str]
+Role = Literal["page", "face", "art"]
 PATHS = frozenset("m l c v y h re f F f* B B* b b* S s n W W*".split())
-BLACKENED = {"k": ("k", 4), "K": ("K", 4), "scn": ("scn", 1), "SCN": ("SCN", 1)}
+SOLID = {"k": [0, 0, 0, 1], "K": [0, 0, 0, 1], "scn": [1], "SCN": [1]}
 
 
-def rewrite(file: Path, target: Path, change: Callable[[list[Operation], bool], list[Operation]]) -> Path:
-    """A copy of *file* in which *change* has gone over the operators of every page (True) and form (False)."""
+def rewrite(file: Path, target: Path, change: Callable[[list[Operation], Role], list[Operation]]) -> Path:
+    """A copy of *file* in which *change* has gone over the operators of every page, face (on a page) and art (on it)."""
     with pikepdf.open(file) as pdf:
+        shown = {form.stream.objgen for page in pdf.pages for form in forms_of(page.obj.Resources)}
         for _, stream in list(streams(pdf)):
-            of_page = isinstance(stream, pikepdf.Page)
-            content = pikepdf.unparse_content_stream(
-                [(operands, pikepdf.Operator(name)) for operands, name in change(list(operations(stream)), of_page)]
+            page = isinstance(stream, pikepdf.Page)
+            role: Role = "page" if page else "face" if stream.objgen in shown else "art"
+            kept = [(own, pikepdf.Operator(name)) for own, name in change(list(operations(stream)), role)]
+            (stream.obj.Contents if isinstance(stream, pikepdf.Page) else stream).write(
+                pikepdf.unparse_content_stream(kept)
             )
-            (stream.obj.Contents if isinstance(stream, pikepdf.Page) else stream).write(content)
         pdf.save(target)
     return target
 
 
 def without_text(file: Path, target: Path) -> Path:
     """A copy of *file* that shows no text."""
-    return rewrite(file, target, lambda done, of_page: [one for one in done if one[1] not in TEXT_OPERATORS])
+    return rewrite(file, target, lambda done, role: [one for one in done if one[1] not in TEXT_OPERATORS])
 
 
 def without_faces(file: Path, target: Path) -> Path:
-    """A copy of *file* that shows no card: what is printed on the sheets themselves is left."""
-    return rewrite(file, target, lambda done, of_page: done if of_page else [])
+    """A copy of *file* that shows no card, only what is printed on the sheets themselves."""
+    return rewrite(file, target, lambda done, role: done if role == "page" else [])
 
 
 def text_and_art(file: Path, target: Path) -> Path:
-    """A copy of *file* in which the faces have no fields, and all else on them is black, white text and art as well."""
-    fields = face_streams(file)
+    """A copy of *file* that shows the faces' text and art alone, all of it black, and nothing beside the faces."""
 
-    def change(done: list[Operation], of_page: bool) -> list[Operation]:
-        if of_page:
+    def change(done: list[Operation], role: Role) -> list[Operation]:
+        if role == "page":
             return [one for one in done if one[1] in ("q", "Q", "cm", "Do")]
-        if fields.get(repr(done)):
-            done = [one for one in done if one[1] not in PATHS]
-        return [([0] * (BLACKENED[name][1] - 1) + [1] if name in BLACKENED else own, name) for own, name in done]
+        shown = [one for one in done if role == "art" or one[1] not in PATHS]
+        return [(SOLID.get(name, own), name) for own, name in shown]
 
     return rewrite(file, target, change)
