@@ -65,11 +65,11 @@ UNSEEN = ("Cf", "Mn")  # joiners and variation selectors: parts of an emoji
 
 def _tell_glyph(character: str, word: Word, text: Typeset, setter: Typesetter) -> None:
     name = unicodedata.name(character, f"code {ord(character):04X}")
-    mark, of_card = _place_of(character, word.text, text, setter)
+    mark, title = _place_of(character, word.text, text, setter)
     setter.problems.add(
         f'the typeface {word.font.name} has no "{character}" ({name}).',
         mark,
-        card=text.card.title if of_card else "",
+        card=title,
         hints=[
             f'It stands in "{shortened(word.text)}". Write it another way, or name a typeface that has it:',
             "in deck.yaml,  fonts: {text: {regular: MyFont.ttf, bold: MyFont-Bold.ttf}}",
@@ -77,23 +77,29 @@ def _tell_glyph(character: str, word: Word, text: Typeset, setter: Typesetter) -
     )
 
 
-def _place_of(character: str, word: str, text: Typeset, setter: Typesetter) -> tuple[Mark | None, bool]:
-    """Where the card's words have *character*, in *word* if it is found there; else where deck.yaml or the layout has.
+def _place_of(character: str, word: str, text: Typeset, setter: Typesetter) -> tuple[Mark | None, str]:
+    """Where *character* was typed, in *word* if it is found there, and the title of the card that has it.
 
-    With it whether it is the card that has it.
+    It may have come from deck.yaml, from the layout, or from another card, as on an index.
     """
-    marks = [words.mark for words in text.card.words.values() if words.mark and character in words.text]
-    for mark in marks:
-        place = pointed(word, mark)
-        if place.width == len(word) and place != mark:
-            return pointed(character, place), True
-    if marks:
-        return pointed(character, marks[0]), True
+    own = _place_on(text.card, character, word)
+    if own is not None:
+        return own, text.card.title
     for elsewhere in (Mark(setter.deck.file, 1), text.item.mark):
         found = pointed(character, elsewhere, WHOLE_FILE) if elsewhere else elsewhere
         if found and found != elsewhere:
-            return found, False
-    return text.card.mark, True
+            return found, ""
+    others = ((_place_on(card, character, word), card.title) for card in setter.deck.cards)
+    return next((place for place in others if place[0]), (text.card.mark, text.card.title))
+
+
+def _place_on(card: Card, character: str, word: str) -> Mark | None:
+    marks = [words.mark for words in card.words.values() if words.mark and character in words.text]
+    for mark in marks:
+        place = pointed(word, mark)
+        if place.width == len(word) and place != mark:
+            return pointed(character, place)
+    return pointed(character, marks[0]) if marks else None
 
 
 WHOLE_FILE = 1_000_000  # lines
@@ -176,7 +182,7 @@ def _mark_of(text: Typeset) -> Mark | None:
         names = [name for name in names if name not in ("title", "front_title")]
     words = [text.card.words[name] for name in names if name in text.card.words]
     longest = max(words, key=lambda word: len(word.text), default=None)
-    return longest.mark if longest and longest.mark else text.card.mark
+    return longest.mark if longest and longest.mark else text.card.mark or text.item.mark
 
 
 def _roomier_format(texts: list[Typeset], setter: Typesetter) -> Format | None:

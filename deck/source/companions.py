@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from deck.model import Card, Category, Words
-from deck.problems import Problems, did_you_mean
+from deck.problems import Mark, Problems, did_you_mean
 
 INDEX, BLANK = "index", "blank"
 MADE = (INDEX, BLANK)  # companions that no file writes: an index card and blank cards for every category
@@ -51,13 +51,15 @@ def accompany(cards: Sequence[Card], categories: Iterable[Category], blanks: Bla
     return kept
 
 
-def check_wishes(wishes: Wishes, cards: Iterable[Card], problems: Problems) -> None:
-    """Note every companion asked for that this deck does not know."""
+def check_wishes(
+    wishes: Wishes, cards: Iterable[Card], problems: Problems, marks: Mapping[str, Mark] | None = None
+) -> None:
+    """Note every companion asked for that this deck does not know; *marks* are where they were asked for."""
     known = [*dict.fromkeys(card.companion for card in cards if card.special), *MADE]
     for kind in (*wishes.on, *wishes.off):
         if kind not in known:
             hints = [*did_you_mean(kind, known), f"Companion cards of this deck: {', '.join(known)}."]
-            problems.add(f'there is no companion card called "{kind}".', hints=hints)
+            problems.add(f'there is no companion card called "{kind}".', (marks or {}).get(kind), hints=hints)
 
 
 def _made(category: Category, kind: str, layout: str) -> Card:

@@ -7,7 +7,12 @@ import re
 from deck.source.trouble import BLOCK, GLUED, QUOTES, SETTING, Hints, Saying, Trouble, setting_above
 
 PART_OF_TEXT = "If it is part of the text above, that text must begin with  >-  or stand in quotes."
-_SPACES = {"\t": "tab", "\u00a0": "no-break space", "\u202f": "narrow no-break space", "\ufeff": "byte order mark"}
+_SPACES = {
+    "\t": "tab",
+    "\u00a0": "no-break space",
+    "\u202f": "narrow no-break space",
+    "\ufeff": "sign that does not show",
+}
 
 
 def odd_space(trouble: Trouble) -> Saying | None:

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from deck.model import Card, Category, Deck, Field, Words
 from deck.problems import Mark, Problems, did_you_mean, nearest, pointed, shown_path
 from deck.source.companions import Blanks, Wishes, accompany, check_wishes
-from deck.source.nodes import Mapping, Scalar
+from deck.source.nodes import Mapping, Scalar, Sequence
 from deck.source.outputs import read_outputs
 from deck.source.project import Project
 from deck.source.shapes import CardShape, CategoryShape, DeckShape
 from deck.source.typefaces import read_typefaces
-from deck.source.validate import QUOTE_HINTS, mark_of
+from deck.source.validate import QUOTE_HINTS, mark_of, node_at
 
 CARD_KEYS = tuple(CardShape.model_fields)
 LIST_HINT = "For a list on the card, write  >-  after the name and leave the lines with hyphens as they are."
@@ -83,7 +83,10 @@ class DeckReader:
         check_wishes(wishes, cards, self.problems)
         written = tuple(kind for kind in self.shape.companions if kind not in wishes.off)
         whole = Wishes((*written, *wishes.on), wishes.off)
-        check_wishes(Wishes(written), cards, self.problems)
+        typed = node_at(self.tree, ("companions",))
+        entries = typed.items if isinstance(typed, Sequence) else []
+        marks = {entry.text.strip(): entry.mark for entry in entries if isinstance(entry, Scalar)}
+        check_wishes(Wishes(written), cards, self.problems, marks)
         blanks = Blanks(self.shape.blank.each, self.shape.blank.ruled)
         return tuple(accompany(cards, self.categories.values(), blanks, whole))
 

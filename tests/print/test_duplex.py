@@ -150,7 +150,7 @@ def test_poker_cards_lie_on_their_side_where_more_of_them_fit(printed: Printer) 
 @pytest.mark.parametrize("flip", FLIPS)
 def test_a_cell_is_printed_on_both_sides_or_on_none(printed: Printer, flip: Flip) -> None:
     file = printed(flip=flip, companions=("index", "blank"))
-    sides, looks = sheet_sides(file), pictures(file, DPI)
+    sides, looks = sheet_sides(file), list(pictures(file, DPI))
     axis = axis_of(flip, sides[0])
     taken = 0
     for number in range(0, len(sides), 2):

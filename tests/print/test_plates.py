@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,6 @@ LIMIT = 300  # percent of ink, all plates together
 DPI = 72
 
 
-@cache
 def all_plates(file: Path) -> list[Plates]:
     """The plates of every page of *file*."""
     return plates(file, dpi=DPI)

@@ -188,11 +188,11 @@ def same(one: Image.Image, other: Image.Image) -> bool:
     return one.size == other.size and ImageChops.difference(one, other).getbbox() is None
 
 
-@cache
-def pictures(file: Path, dpi: int = DPI) -> tuple[Image.Image, ...]:
+def pictures(file: Path, dpi: int = DPI) -> Iterator[Image.Image]:
     """Every page as PDFium shows it."""
     with pypdfium2.PdfDocument(file) as document:
-        return tuple(page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document)
+        for page in document:
+            yield page.render(scale=dpi / 72).to_pil().convert("RGB")
 
 
 # ── Structure ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -412,12 +412,12 @@ def _apply(settings: Any, state: _State) -> None:
 
 Operation = tuple[list[Any], str]
 Role = Literal["page", "face", "art"]
-PATHS = frozenset("m l c v y h re f F f* B B* b b* S s n W W*".split())
+PATHS = frozenset(["m", "l", "c", "v", "y", "h", "re", "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n", "W", "W*"])
 SOLID = {"k": [0, 0, 0, 1], "K": [0, 0, 0, 1], "scn": [1], "SCN": [1]}
 
 
 def rewrite(file: Path, target: Path, change: Callable[[list[Operation], Role], list[Operation]]) -> Path:
-    """A copy of *file* in which *change* has gone over the operators of every page, face (on a page) and art (on it)."""
+    """A copy of *file* in which *change* has gone over the operators of every page, face and piece of art."""
     with pikepdf.open(file) as pdf:
         shown = {form.stream.objgen for page in pdf.pages for form in forms_of(page.obj.Resources)}
         for _, stream in list(streams(pdf)):

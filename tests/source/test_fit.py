@@ -51,6 +51,15 @@ def test_an_emoji_of_several_signs_is_told_by_those_that_show(project: Project) 
     assert told == ["MAN).", "WOMAN)."]
 
 
+def test_a_character_that_an_index_shows_too_is_told_where_it_was_typed(project: Project) -> None:
+    project.spoil(DECK, "fields:\n", "companions: [index]\nfields:\n")
+    project.spoil("cards/B.yaml", "title: Coworking", "title: Cowo車king")
+    errors = project.run("build").errors
+    assert errors
+    assert {headline(problem) for problem in errors} == {("cards/B.yaml", 3)}
+    assert {underlined(problem) for problem in errors} == {(3, 16, "車")}
+
+
 def test_two_places_of_a_card_are_told_apart(project: Project) -> None:
     project.spoil(A, "share one car", "share one 車 car")
     project.spoil(A, "BlaBlaCar, Djump.", "BlaBlaCar, 車Djump.")
