@@ -253,9 +253,12 @@ def copies_of(card: Card, job: Job) -> int:
     return 1 if job.press.output.kind == "screen" else card.copies * job.order.copies
 
 
-def sheets(job: Job) -> Iterator[Sheet]:
-    """The pages of the job: imposed sheets, or one face a page, every card as often as it is wanted."""
-    pairs = [pair for pair in faces(job) for _ in range(copies_of(pair[0].card, job))]
+def sheets(job: Job, composed: Iterable[tuple[Face, Face]] | None = None) -> Iterator[Sheet]:
+    """The pages of the job: imposed sheets, or one face a page, every card as often as it is wanted.
+
+    *composed* are the job's faces, for a caller that has them already.
+    """
+    pairs = [pair for pair in composed or faces(job) for _ in range(copies_of(pair[0].card, job))]
     if job.grid is None:
         return single_faces(pairs, job.press.bleed, job.press.output)
     return impose(pairs, job.deck, job.grid, job.press, job.setter.book.font(TEXT_FACE))
@@ -284,8 +287,9 @@ def build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], N
     elif output.kind == "cutter":
         write_folder(target, lambda folder: _write_cutter(job, folder, problems, drawn), problems)
     else:
-        whole = replace(about(job.deck), digests=digests(faces(job)))
-        write_sheets(sheets(job), whole, target, problems, drawn, press_intent(job.project, output))
+        composed = list(faces(job))
+        whole = replace(about(job.deck), digests=digests(composed))
+        write_sheets(sheets(job, composed), whole, target, problems, drawn, press_intent(job.project, output))
 
 
 def _write_apart(job: Job, folder: Path, problems: Problems, drawn: Callable[[Sheet], None]) -> None:

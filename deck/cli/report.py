@@ -23,7 +23,7 @@ def report(problems: Iterable[Problem], root: Path, outcome: str, least: Severit
 
 def last_good(target: Path | None, root: Path) -> str:
     """What became of the output of a build that failed."""
-    if target is not None and os.path.isfile(target):
+    if target is not None and target.suffix.lower() == ".pdf" and os.path.isfile(target):
         name = target.relative_to(root).as_posix() if target.is_relative_to(root) else str(target)
         return f"Nothing was written; {name} is still your last good one."
     return "Nothing was written."

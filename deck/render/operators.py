@@ -71,9 +71,12 @@ def screen_color(ink: Ink, stroke: bool = False) -> str:
     return f"{numbers(*(level / 255 for level in ink_rgb(ink)))} {'RG' if stroke else 'rg'}"
 
 
-def over(ink: Ink) -> str:
-    """Black alone overprints what lies beneath, so that no white gap shows; everything else knocks out."""
-    return f"/{OVERPRINT if ink.black_only else KNOCK_OUT} gs"
+def over(*inks: Ink) -> str:
+    """Solid black alone overprints what lies beneath, so that no white gap shows; everything else knocks out.
+
+    A tint of black would mix with the colour beneath it, which no screen shows.
+    """
+    return f"/{OVERPRINT if all(ink.black_only and ink.k == 1 for ink in inks) else KNOCK_OUT} gs"
 
 
 def item_operators(item: Placed, height: float, embedded: EmbeddedOf, art_form: ArtForm, color: Coloring) -> str:
@@ -169,14 +172,13 @@ def drawing_operators(drawing: Drawing, figure: Ink, ground: Ink, color: Colorin
 
 
 def _path(path: ArtPath, height: float, figure: Ink, ground: Ink, color: Coloring) -> str:
-    out: list[str] = []
+    paints = [paint for paint in (path.fill, path.stroke.paint if path.stroke else None) if paint is not None]
+    out = [over(*(_ink(paint, figure, ground) for paint in paints))]  # one state for both: area and line
     if path.fill is not None:
-        ink = _ink(path.fill, figure, ground)
-        out.append(f"{over(ink)} {color(ink)}")
+        out.append(color(_ink(path.fill, figure, ground)))
     if path.stroke is not None:
-        ink = _ink(path.stroke.paint, figure, ground)
         line = f"{number(path.stroke.width)} w {path.stroke.cap} J {path.stroke.join} j"
-        out.append(f"{over(ink)} {color(ink, True)} {line}")
+        out.append(f"{color(_ink(path.stroke.paint, figure, ground), True)} {line}")
     for name, *points in path.segments:
         out.append(
             " ".join([*(_point(point, height) for point in points), {"M": "m", "L": "l", "C": "c", "Z": "h"}[name]])

@@ -156,17 +156,21 @@ class DeckReader:
         return words
 
     def _check_required(self, words: dict[str, Words], node: Mapping, title: str) -> None:
-        known = (*CARD_KEYS, *(field.key for field in self.fields))
-        unknown = [key for key in node.entries if key not in known]
         for field in self.fields:
-            value = node.entries.get(field.key)
-            wrong = value is not None and not isinstance(value, Scalar)  # which has been told, as a slip has
-            wrong = wrong or nearest(field.key, unknown) is not None
-            if field.required and not wrong and not words.get(field.key, Words("")).text.strip():
+            if field.required and not words.get(field.key, Words("")).text.strip():
+                value = node.entries.get(field.key)
+                told = value is not None and not isinstance(value, Scalar)  # as of the wrong shape
+                if told or self._is_a_slip(field.key, node):
+                    continue
                 name = f" ({field.label})" if field.label.lower() not in ("", field.key.lower()) else ""
                 hint = f"Write it after the colon:  {field.key}: …" if value else f"Add:  {field.key}: …"
                 mark = node.keys.get(field.key, node.mark)
                 self.problems.add(f'this card has no "{field.key}"{name}.', mark, card=title, hints=[hint])
+
+    def _is_a_slip(self, key: str, node: Mapping) -> bool:
+        """Whether the card has a setting that is nearly called *key*, which has been told as unknown."""
+        known = (*CARD_KEYS, *(field.key for field in self.fields))
+        return nearest(key, [name for name in node.entries if name not in known]) is not None
 
     def _id(self, shape: CardShape, node: Mapping) -> str:
         identity = shape.id or slug(shape.title)

@@ -159,6 +159,37 @@ def test_the_file_that_was_asked_for_is_named_as_the_last_good_one(project: Proj
     assert project.run("build", "-o", "other").footer.endswith("Nothing was written.")
 
 
+def test_a_file_of_the_project_is_never_replaced(project: Project) -> None:
+    before = project.files()
+    assert project.run("build", "-o", "deck.yaml").code == 0  # into deck.yaml.pdf
+    pictures = project.run("build", "mpc", "-o", "deck.yaml")
+    assert pictures.code == 1
+    assert pictures.err.startswith("The name deck.yaml is taken by a file, and these pictures need a folder.")
+    assert pictures.footer == "1 problem. Nothing was written."
+    after = project.files()
+    assert after.pop("deck.yaml.pdf")
+    assert after == before
+
+
+def test_pictures_that_cannot_be_put_in_place_leave_the_former(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert project.run("build", "mpc", "-o", "pictures").code == 0
+    before, rename = project.files(), Path.rename
+
+    def refuse(file: Path, target: Path) -> Path:
+        if file.name == "fresh":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return rename(file, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", refuse)
+        result = project.run("build", "mpc", "-o", "pictures")
+    assert result.code == 1
+    assert result.err.startswith("The disk is full, so pictures could not be written.")
+    assert project.files() == before
+
+
 def test_pictures_of_pictograms_are_no_deck(project: Project) -> None:
     (project.root / PDF).unlink()
     project.write("output/icons.pdf", "no cards")
