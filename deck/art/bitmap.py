@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import io
+from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageCms, ImageMath, ImageOps, UnidentifiedImageError
 
 from deck.art.picture import Bitmap, PictureError, Space
+from deck.cache import Cache
 from deck.color.ink import Ink
 from deck.color.profile import ink_rgb, profile_bytes
 
 FINEST = 350.0  # more than this is weight without effect (150 lines an inch, quality factor 2, some reserve)
 QUALITY = 92
 MOST_PIXELS = 250_000_000
+
+
+KIND = "picture"
+
+
+def cached_picture(
+    file: Path, width: float, height: float, ground: Ink, space: Space, ink_limit: float, cache: Cache
+) -> Bitmap:
+    """What *prepare_picture* makes, from the cache when the same file was prepared in the same way before."""
+    wanted = f"{width:.3f} {height:.3f} {ground.cmyk} {space} {ink_limit}".encode()
+    source = wanted + b"\0" + file.read_bytes()
+    known = cache.get(KIND, source)
+    if known is not None:
+        return Bitmap(file.name, b64decode(known[0]), known[1], known[2], space, known[3])
+    made = prepare_picture(file, width, height, ground, space, ink_limit)
+    cache.put(KIND, source, [b64encode(made.data).decode("ascii"), made.width, made.height, made.ppi])
+    return made
 
 
 def prepare_picture(file: Path, width: float, height: float, ground: Ink, space: Space, ink_limit: float) -> Bitmap:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from deck.cache import Cache
 from deck.color.ink import Ink
 from deck.problems import Mark, Problems, Severity, did_you_mean
 from deck.units import Box
@@ -41,6 +42,7 @@ class Studio:
     def __init__(self, project: Project, space: Space, ink_limit: float, force: bool, problems: Problems) -> None:
         self.project, self.space, self.ink_limit = project, space, ink_limit
         self.force, self.problems = force, problems
+        self.cache = Cache()
         self._ready: dict[tuple[str, float, float, Ink], Bitmap | None] = {}
 
     def picture(self, name: str, box: Box, ground: Ink, mark: Mark | None, title: str) -> Bitmap | None:
@@ -57,10 +59,11 @@ class Studio:
             hints = [*did_you_mean(name, names), f"Put the picture into {FOLDER}/ (JPEG, PNG, WebP or TIFF)."]
             self.problems.add(f'there is no picture called "{name}".', mark, card=title, hints=hints)
             return None
-        from deck.art.bitmap import prepare_picture  # 60 ms: only decks with pictures pay it
+        from deck.art.bitmap import cached_picture  # 60 ms: only decks with pictures pay it
 
         try:
-            bitmap = prepare_picture(file, box.width, box.height, ground, self.space, self.ink_limit)
+            size = (box.width, box.height)
+            bitmap = cached_picture(file, *size, ground, self.space, self.ink_limit, self.cache)
         except PictureError as error:
             self.problems.add(str(error), mark, card=title, hints=["Save it again as JPEG or PNG."])
             return None

@@ -69,14 +69,15 @@ def _one(project: Project, order: Order, wanted: Path | None) -> int:
 
 
 def target_of(wanted: Path | None, job: Job) -> Path:
-    """The file (or folder of files) that is meant: inside a folder that is named, else with the ending .pdf."""
+    """The file (or folder of files) that is meant: inside a folder that is named, else with the ending .pdf.
+
+    A folder of files goes inside even a folder that is not there yet: the same command writes to the same place.
+    """
     if wanted is None:
         return job.target
-    if os.path.isdir(wanted):  # pathlib's is_dir complains of names that are too long
+    if os.path.isdir(wanted) or job.target.suffix != ".pdf":  # pathlib's is_dir complains of names that are too long
         return wanted / job.target.name
-    if job.target.suffix != ".pdf" or wanted.suffix.lower() == ".pdf":
-        return wanted
-    return wanted.with_name(f"{wanted.name}.pdf")
+    return wanted if wanted.suffix.lower() == ".pdf" else wanted.with_name(f"{wanted.name}.pdf")
 
 
 def _former(wanted: Path) -> Path | None:

@@ -40,7 +40,8 @@ def crop_marks(grid: Grid, bleed: float, output: Output = DEFAULT) -> tuple[Mark
 def make_slug(title: str, rest: str, font: Font, grid: Grid, bleed: float) -> Slug:
     """The slug line between the marks of the first cell: below the grid, or up its left side where that is roomier.
 
-    A long title is shortened; what tells the sheets apart never is.
+    A long title is shortened, and left out where the typeface lacks one of its signs; what tells the sheets apart never
+    is.
     """
     first = grid.cells[(grid.rows - 1) * grid.columns]
     below = min(cell.y for cell in grid.cells)  # the grid is centred: the same above and below
@@ -57,9 +58,12 @@ def make_slug(title: str, rest: str, font: Font, grid: Grid, bleed: float) -> Sl
 
 def _fitted(title: str, rest: str, font: Font, room: float) -> Galley:
     """One line with its baseline at 0, no wider than *room* (pt)."""
+    dot, more = "-" if font.word("·").missing else "·", "" if font.word("…").missing else "…"
+    rest = rest.replace("·", dot)
+    title = "" if any(word.missing for word in words_of(title, font)[0]) else title
     while True:
-        text = f"{title} · {rest}" if title else rest
+        text = f"{title} {dot} {rest}" if title else rest
         size = min(SLUG_SIZE, room / words_of(text, font)[1])
         if size >= SLUG_SMALLEST or not title:
             return set_line(text, font, size)
-        title = "" if len(title) < 3 else title[: max(1, len(title.rstrip("…")) - 2)].rstrip() + "…"
+        title = "" if len(title) < 3 else title[: max(1, len(title.rstrip("…")) - 2)].rstrip() + more

@@ -164,7 +164,7 @@ def test_a_file_of_the_project_is_never_replaced(project: Project) -> None:
     assert project.run("build", "-o", "deck.yaml").code == 0  # into deck.yaml.pdf
     pictures = project.run("build", "mpc", "-o", "deck.yaml")
     assert pictures.code == 1
-    assert pictures.err.startswith("The name deck.yaml is taken by a file, and these pictures need a folder.")
+    assert "cannot be written: a file stands where its folder should be." in pictures.err
     assert pictures.footer == "1 problem. Nothing was written."
     after = project.files()
     assert after.pop("deck.yaml.pdf")
@@ -186,7 +186,7 @@ def test_pictures_that_cannot_be_put_in_place_leave_the_former(
         patched.setattr(Path, "rename", refuse)
         result = project.run("build", "mpc", "-o", "pictures")
     assert result.code == 1
-    assert result.err.startswith("The disk is full, so pictures could not be written.")
+    assert result.err.startswith("The disk is full, so pictures/small-deck-mpc could not be written.")
     assert project.files() == before
 
 

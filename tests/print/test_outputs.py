@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 from ezdxf import filemanagement
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from deck.cli import main
 from deck.formats import card_format, paper_format
@@ -20,6 +20,7 @@ from deck.impose.sheets import arranged
 from deck.outputs import BUILT_IN
 from deck.pipeline import Order, boxed, build, prepare, sheets
 from deck.problems import DeckError, Problems
+from deck.render.png import pictures
 from deck.select import Selection
 from deck.shops import product_of
 from deck.source.project import Project
@@ -290,3 +291,20 @@ def test_a_spot_colour_is_a_separation_with_its_alternate(tmp_path: Path) -> Non
         tmp_path / "spot.pdf",
     )
     assert any("PANTONE" in file.name for file in plates.iterdir())
+
+
+def test_a_folded_sheet_shows_the_very_faces_of_the_cards(tmp_path: Path) -> None:
+    folded, single = printed("fold", tmp_path / "fold.pdf"), printed("cards", tmp_path / "cards.pdf")
+    job = prepare(Project(ROOT), Order(A_CARDS, card_format("tarot"), output="fold"), Problems())
+    pages, faces = list(pictures(folded, 72)), list(pictures(single, 72))
+    shown = [
+        (page, placement) for page, sheet in zip(pages, sheets(job), strict=True) for placement in sheet.placements
+    ]
+    bleed = round(3 * MM)
+    for (page, placement), face in zip(shown, faces, strict=True):
+        cell = placement.cell.grown(-12)  # inside the marks and the rounding of edges
+        part = page.crop((round(cell.x), round(cell.y), round(cell.right), round(cell.bottom))).convert("L")
+        size = (bleed + 12, bleed + 12, bleed + 12 + part.width, bleed + 12 + part.height)
+        coarse = (20, 34)  # edges lie half a pixel apart; what is shown does not
+        difference = ImageChops.difference(part.resize(coarse), face.crop(size).convert("L").resize(coarse))
+        assert ImageStat.Stat(difference).mean[0] < 6

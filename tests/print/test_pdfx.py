@@ -92,7 +92,8 @@ def test_there_is_one_output_intent_with_a_press_profile(file: Path, tmp_path: P
 def test_metadata_identify_the_file_and_are_not_compressed(file: Path, xmp: ElementTree.Element) -> None:
     with pikepdf.open(file) as pdf:
         stream = pdf.Root.Metadata
-        assert (stream.Type, stream.Subtype) == ("/Metadata", "/XML")
+        assert stream.Type == "/Metadata"
+        assert stream.Subtype == "/XML"
         assert "/Filter" not in stream
     assert b"<pdfxid:GTS_PDFXVersion>PDF/X-4<" in file.read_bytes()
     assert told(xmp, "pdfxid:GTS_PDFXVersion") == "PDF/X-4"
@@ -156,7 +157,6 @@ def test_boxes_nest_and_no_page_is_cropped(printed: Printer, size: str, paper: s
         assert side.bleed.holds(side.trim)
         assert media.holds(side.bleed)
         assert side.trim.grown(3 * 72 / 25.4).near(side.bleed)
-        assert any(cell.holds(Rect(*side.trim.middle, *side.trim.middle)) for cell in [side.bleed])
     with pikepdf.open(built) as pdf:
         for page in pdf.pages:
             assert not {"/CropBox", "/ArtBox", "/Rotate", "/UserUnit"} & set(page.obj.keys())
@@ -239,8 +239,14 @@ def test_bookmarks_lead_to_the_sheets_on_which_categories_begin(file: Path) -> N
     with pikepdf.open(file) as pdf:
         pages = [page.obj.objgen for page in pdf.pages]
         with pdf.open_outline() as outline:
-            marks = {item.title: pages.index(item.destination[0].objgen) for item in outline.root}
+            marks = {item.title: pages.index(page_of(item.destination)) for item in outline.root}
     per_sheet = 4
     for letter, name in names.items():
         assert marks.pop(f"{letter} · {name}") == 2 * ((first[letter] + 1) // per_sheet)  # after the cover
     assert len(marks) == 2  # cover and licence
+
+
+def page_of(destination: object) -> tuple[int, int]:
+    """The number of the page object that a bookmark leads to."""
+    assert isinstance(destination, pikepdf.Array)
+    return destination[0].objgen

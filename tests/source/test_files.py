@@ -41,6 +41,12 @@ def test_byte_order_marks_and_line_ends_change_nothing(project: Project, encodin
     assert files["now.pdf"] == files["as-it-was.pdf"]
 
 
+def test_the_place_is_right_behind_a_byte_order_mark(project: Project) -> None:
+    place = project.mark(B, CARDS_B.replace("category: B", "category: ⟦C⟧"))
+    project.write(B, b"\xef\xbb\xbf" + (project.root / B).read_bytes())
+    assert_refused(project, place, B, 'there is no category "C"', "Categories of deck.yaml: A, B.")
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_the_place_is_right_with_other_line_ends(project: Project, end: str) -> None:
     place = project.mark(A, CARDS_A.replace("icon: car\n    copies", "icon: ⟦cra⟧\n    copies"))

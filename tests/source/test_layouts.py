@@ -132,6 +132,13 @@ def test_a_circle_is_told_not_followed(project: Project, slip: Slip) -> None:
     assert_told(project, slip)
 
 
+def test_a_style_like_two_that_are_like_one_another(project: Project) -> None:
+    project.spoil(PLAIN, "title: {weight", "title: {like: label, weight")
+    project.spoil(PLAIN, "body: {size", "body: {like: label, size")
+    place = project.spoil(PLAIN, "like: body", "like: ⟦body⟧")
+    assert_refused(project, place, PLAIN, 'the style "label" is like itself', "Take out one  like:  of those")
+
+
 def test_two_layouts_that_extend_one_another(project: Project) -> None:
     project.write("layouts/other.yaml", "extends: plain\n")
     place = project.spoil(PLAIN, "bleed: 3mm", "extends: ⟦other⟧")

@@ -38,6 +38,12 @@ def test_a_deck_yaml_that_cannot_be_read_does_not_hide_what_is_mistyped_elsewher
     assert sorted(places(project)) == [(A, 13), (B, 1), (DECK, 1)]
 
 
+def test_a_file_that_is_given_up_does_not_hide_the_others(project: Project) -> None:
+    project.spoil(A, "  - title: Car sharing", "---\ncards:\n  - title: Car sharing")
+    project.spoil(B, "icon: desk", "icon: dsek")
+    assert sorted(places(project)) == [(A, 11), (B, 4)]
+
+
 def test_a_wrong_card_does_not_hide_the_next(project: Project) -> None:
     project.spoil(A, "tags: [road, shared]", "tags: road\n    ixon: car")
     project.spoil(A, "copies: 2", "copies: two\n    exampels: x")
