@@ -1,9 +1,15 @@
 """Settings for every test: properties take the time they need, and on a build server they try the same cases."""
 
 import os
+import tempfile
 
 from hypothesis import HealthCheck, settings
 
+os.environ["DECKPRESS_CACHE"] = "off"  # no test may see what other code than today's has drawn
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("desk"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+# What a build keeps between runs must not come from another version of the program, nor go to the user's own cache.
+_scratch = tempfile.TemporaryDirectory(prefix="deckpress-tests-")
+os.environ["DECKPRESS_CACHE"] = _scratch.name

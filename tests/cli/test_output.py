@@ -169,6 +169,8 @@ def test_a_file_of_the_project_is_never_replaced(project: Project) -> None:
     after = project.files()
     assert after.pop("deck.yaml.pdf")
     assert after == before
+    project.spoil("cards/B.yaml", "icon: desk", "icon: dsek")
+    assert "deck.yaml is still" not in project.run("build", "-o", "deck.yaml").footer
 
 
 def test_pictures_that_cannot_be_put_in_place_leave_the_former(

@@ -21,7 +21,7 @@ def deck(project: Project, *arguments: str, **environment: str) -> subprocess.Co
     return subprocess.run(
         [*COMMAND, *arguments],
         cwd=project.root,
-        env={**kept, "PYTHONPATH": str(ROOT), **environment},
+        env={**kept, "PYTHONPATH": str(ROOT), "DECKPRESS_CACHE": "off", **environment},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,

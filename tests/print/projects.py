@@ -15,3 +15,11 @@ def write_project(folder: Path, deck: str, *cards: str, **icons: str) -> Path:
     for name, drawing in icons.items():
         (folder / "assets" / "icons" / f"{name}.svg").write_text(drawing, "utf-8")
     return folder
+
+
+def write_layout(project: Path, name: str, style: str, *items: str) -> None:
+    """A layout of the project with one style, ``t``, and the same items on both sides."""
+    side = "".join(f"  - {{{item}}}\n" for item in items)
+    text = f"bleed: 3mm\nsafe: 4mm\nstyles: {{t: {{{style}}}}}\nfront:\n{side}back:\n{side}"
+    (project / "layouts").mkdir(exist_ok=True)
+    (project / "layouts" / f"{name}.yaml").write_text(text, "utf-8")

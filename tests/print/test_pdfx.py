@@ -12,7 +12,7 @@ import pytest
 from PIL import ImageCms
 
 from tests.print.printer import Printer
-from tests.print.projects import write_project
+from tests.print.projects import write_layout, write_project
 from tests.print.tools import Rect, faces, operations, run, sheet_sides, streams
 from tests.print.words import ROOT, load, practices
 
@@ -26,6 +26,7 @@ NAMESPACES = {
 }
 SCREEN_COLOUR = {"rg", "RG", "g", "G", "sh", "ri", "BI"}  # and operators that a deck has no use for
 UNWANTED = ("/AcroForm", "/OpenAction", "/AA", "/JavaScript", "/Names", "/Encrypt", "/OCProperties", "/Perms")
+BOX = "box: {top: 20%, left: safe, right: safe, height: 30%}"
 PAPERS = [("tarot", "A4", "long-edge"), ("poker", "A3", "short-edge"), ("tarot", "A4", "fold")]
 
 
@@ -132,10 +133,10 @@ def test_the_document_information_and_the_metadata_agree(file: Path) -> None:
 @pytest.mark.parametrize("lines", ["", "publisher: A & B <c>\nlicence: Free (as \\in beer)\n"])
 @pytest.mark.parametrize("title", ["Bare", "(Half", "“Ω≈ç” & <b>", "日本 🂡", "\\n \\\\ ) ("])
 def test_they_agree_whatever_the_deck_is_called(printed: Printer, tmp_path: Path, title: str, lines: str) -> None:
-    project = write_project(tmp_path, f"title: '{title}'\nlanguage: en\n{lines}", "cards:\n  - title: One\n")
-    layout = (ROOT / "layouts" / "practice.yaml").read_text("utf-8").replace("{deck.title}", "{number}")
-    (project / "layouts").mkdir()
-    (project / "layouts" / "practice.yaml").write_text(layout, "utf-8")
+    project = write_project(
+        tmp_path, f"title: '{title}'\nlanguage: en\nlayout: plain\n{lines}", "cards:\n  - title: One\n"
+    )
+    write_layout(project, "plain", "size: 9pt..12pt", f"text: '{{title}}', style: t, {BOX}")
     built = printed(project)
     check_agreement(built)
     assert told(metadata(built), "dc:title") == title
