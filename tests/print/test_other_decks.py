@@ -142,23 +142,17 @@ def test_screen_greys_and_colours_become_press_inks(printed: Printer, tmp_path: 
 
 
 def test_a_framed_drawing_knocks_out_what_lies_beneath_its_ground(printed: Printer, tmp_path: Path) -> None:
-    deck = "title: Frame\nlanguage: en\ncategories: {A: {name: Yellow, color: cmyk(0 0 100 0)}}\n"
-    cards = "category: A\ncards:\n  - {title: One, icon: framed}\n"
-    file = printed(write_project(tmp_path, deck, cards, framed=FRAMED))
+    deck = "title: Frame\nlanguage: en\nlayout: art\ncategories: {A: {name: Y, color: cmyk(0 0 100 0)}}\n"
+    project = write_project(tmp_path, deck, "category: A\ncards:\n  - {title: One, icon: framed}\n", framed=FRAMED)
+    write_layout(project, "art", "size: 9pt", f"fill: category, {WHOLE}", f"art: '{{icon}}', {MIDDLE}")
+    file = printed(project)
     check_sound(file)
-    (page, _) = plates(file)
     card = sheet_sides(file)[0].trim
-    disc = Rect(*(round(edge) for edge in disc_of(card)))
-    x, y = disc.middle
-    hole = Rect(x - 5, y - 5, x + 5, y + 5)
-    assert [most_ink(plate) for plate in page.inside(hole)] == [0, 0, 255, 0]  # the ground's yellow, and no black
-
-
-def disc_of(card: Rect) -> tuple[float, float, float, float]:
-    """Where the practice layout puts a square drawing: in a box from 11 to 59 % of the height, 9 % in at the sides."""
-    width, height = card.x1 - card.x0, card.y1 - card.y0
-    top, bottom = card.y0 + 0.11 * height, card.y0 + 0.59 * height
-    return card.x0 + 0.09 * width, top, card.x1 - 0.09 * width, bottom
+    x, y = card.middle[0], card.y0 + 0.35 * (card.y1 - card.y0)  # the middle of the drawing, which is 36 mm wide
+    hole, disc = Rect(x, y, x, y).grown(8 * MM), Rect(x - 14 * MM, y - 2, x - 12 * MM, y + 2)
+    (page, _) = plates(file)
+    assert [plate.getextrema() for plate in page.inside(hole)] == [(0, 0), (0, 0), (255, 255), (0, 0)]  # the ground
+    assert page.inside(disc)[3].getextrema() == (255, 255)
 
 
 def test_grey_text_on_a_colour_does_not_mix_with_it(printed: Printer, tmp_path: Path) -> None:
