@@ -5,7 +5,6 @@ import tempfile
 
 from hypothesis import HealthCheck, settings
 
-os.environ["DECKPRESS_CACHE"] = "off"  # no test may see what other code than today's has drawn
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("desk"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
