@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import cache
 
 # CIE Y, bare paper being 1, of the overprints of C, M and Y and of black on coated paper (FOGRA39L characterisation
 # data), combined by Neugebauer's equations (H. E. J. Neugebauer 1937) with the Yule-Nielsen exponent below.
@@ -55,8 +56,7 @@ class Ink:
 
     def contrast(self, other: Ink) -> float:
         """Contrast ratio with another ink, 1 to 21 (WCAG 2.2, "contrast ratio")."""
-        dark, light = sorted((self.luminance(), other.luminance()))
-        return (light + 0.05) / (dark + 0.05)
+        return _contrast(self, other)
 
     def tint(self, share: float) -> Ink:
         """This ink at *share* (0 to 1) of its strength."""
@@ -67,6 +67,12 @@ class Ink:
     def solid(self) -> Ink:
         """A spot ink at its full strength, by which its tints are known."""
         return self.tint(1 / self.strength) if self.strength not in (0.0, 1.0) else self
+
+
+@cache  # a deck has few inks, and asks for each on every card
+def _contrast(one: Ink, other: Ink) -> float:
+    dark, light = sorted((one.luminance(), other.luminance()))
+    return (light + 0.05) / (dark + 0.05)
 
 
 BLACK = Ink(0, 0, 0, 1)

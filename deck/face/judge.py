@@ -206,8 +206,8 @@ def _fits(text: Typeset, setter: Typesetter) -> bool:
 
 def _judge_legibility(texts: list[Typeset], setter: Typesetter) -> None:
     """One sentence an item of the layout, about the card on which it is smallest."""
-    worst = min(texts, key=lambda text: text.galley.x_height)
-    x_height, size = worst.galley.x_height_mm, worst.size
+    worst = min(texts, key=lambda text: text.x_height)
+    x_height, size = worst.x_height / MM, worst.size
     told = f"{size:.1f} pt (x-height {x_height:.2f} mm)"
     place = f'the text "{worst.item.style.name}" on the {worst.key[1]} of layout "{worst.key[0]}"'
     format_name = setter.setup.size.name or str(setter.setup.size)

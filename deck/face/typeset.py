@@ -59,6 +59,11 @@ class Typeset:
         return self.galleys[0]
 
     @property
+    def x_height(self) -> float:
+        """The x-height (pt) at the size it takes; 0 while it does not fit."""
+        return self.copy.setting.font.x_height * (self.size or 0.0)
+
+    @property
     def of_card(self) -> bool:
         """Whether it carries the card's own words rather than those of the deck."""
         if isinstance(self.item, FlowItem):

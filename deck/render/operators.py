@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import cache
 from typing import Protocol
 
 from deck.art.drawing import ArtPath, Drawing, Paint, Point
@@ -14,7 +15,8 @@ from deck.impose.sheet import Nudge
 from deck.render.document import PDFArray
 from deck.render.fonts import EmbeddedFont
 from deck.text.copyfit import Line
-from deck.text.fonts import Font
+from deck.text.fonts import Font, Word
+from deck.text.languages import NBSP
 from deck.units import Box
 
 # Names in the resources that every content stream shares.
@@ -35,7 +37,7 @@ class Coloring(Protocol):
 def number(value: float) -> str:
     """A coordinate to a thousandth of a point, without needless zeros."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return text if text != "-0" else "0"
 
 
 def numbers(*values: float) -> str:
@@ -61,11 +63,13 @@ def rectangle(box: Box, height: float) -> PDFArray:
     return PDFArray([round(value, 3) for value in corners])
 
 
+@cache
 def press_color(ink: Ink, stroke: bool = False) -> str:
     """Choose a process ink, for fills and text or for lines."""
     return f"{numbers(*ink.cmyk)} {'K' if stroke else 'k'}"
 
 
+@cache
 def screen_color(ink: Ink, stroke: bool = False) -> str:
     """Choose the sRGB colour that looks as the ink does in print."""
     return f"{numbers(*(level / 255 for level in ink_rgb(ink)))} {'RG' if stroke else 'rg'}"
@@ -133,35 +137,38 @@ def line_operators(
     """Append the operators that show a line's words; the font and size in force come out."""
     array: list[str] = []
     stretch = f"{-round(line.stretch * 1000)}" if line.stretch else ""
-
-    def show() -> None:
-        if array:
-            out.append(f"[{''.join(array)}]TJ")
-            array.clear()
-
+    font: Font | None = None
     for word in line.words:
-        if shown != (word.font, size):
-            show()
-            shown = (word.font, size)
-            out.append(f"/{embedded(word.font).name} {number(size)} Tf")
-        font = embedded(word.font)
-        if any(y for _, y in word.offsets):
-            show()
-            _raised(font, word.font, word.text, size, out)
+        if word.font is not font:
+            font = word.font
+            here = embedded(font)
+            if shown != (font, size):
+                _show(array, out)
+                shown = (font, size)
+                out.append(f"/{here.name} {number(size)} Tf")
+        if word.raised:
+            _show(array, out)
+            _raised(here, word, size, out)
         else:
-            array.append(font.fragment(word))
-        if word is word.font.space or word.text == "\u00a0":
+            array.append(here.fragment(word))
+        if stretch and (word is font.space or word.text == NBSP):
             array.append(stretch)
-    show()
+    _show(array, out)
     return shown
 
 
-def _raised(embedded: EmbeddedFont, font: Font, text: str, size: float, out: list[str]) -> None:
+def _show(array: list[str], out: list[str]) -> None:
+    """Append the operator that shows what *array* holds, strings that follow one another joined, and empty it."""
+    if array:
+        out.append(f"[{''.join(array)}]TJ".replace("><", ""))
+        array.clear()
+
+
+def _raised(embedded: EmbeddedFont, word: Word, size: float, out: list[str]) -> None:
     """A word some of whose glyphs stand off the baseline (marks over letters): each with its own text rise."""
-    word = font.word(text)
     embedded.remember(word)
     for glyph, advance, (x, y) in zip(word.glyphs, word.advances, word.offsets, strict=True):
-        after = round((font.advance(glyph) - advance + x) * 1000)
+        after = round((word.font.advance(glyph) - advance + x) * 1000)
         out.append(f"{number(y * size)} Ts [{-round(x * 1000)}<{glyph:04X}>{after}]TJ")
     out.append("0 Ts")
 

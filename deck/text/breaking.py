@@ -47,25 +47,35 @@ def ragged(paragraph: Measured, capacity: float) -> Breaks | None:
 
 
 def _least_squares(paragraph: Measured, capacity: float) -> Breaks | None:
-    """Dynamic programming over the breaks; the last line is free unless it holds a lone short word."""
-    ends, starts, last = paragraph.ends, paragraph.starts, paragraph.last
-    costs, previous = [INFINITE] * (last + 1), [-1] * (last + 1)
-    active: list[tuple[int, float, float]] = [(-1, 0.0, 0.0)]  # break, where its next line starts, cost so far
-    first = 0
-    for index, end in enumerate(ends):
-        while first < len(active) and end - active[first][1] > capacity + HAIR:
+    """Dynamic programming over the breaks; the last line is free unless it holds a lone short word.
+
+    The looser a line, the dearer: once a start's slack alone costs more than the best line found, so do all later ones.
+    """
+    ends, starts, kinds, last = paragraph.ends, paragraph.starts, paragraph.kinds, paragraph.last
+    previous = [-1] * (last + 1)
+    active, begins, reached = [-1], [0.0], [0.0]  # breaks, where the line after each starts, what it cost to come there
+    first, room = 0, capacity + HAIR
+    for index in range(last + 1):
+        end, count = ends[index], len(active)
+        while first < count and end - begins[first] > room:
             first += 1
-        if first == len(active):
+        if first == count:
             return None
-        for before, start, cost in active[first:]:
-            slack = (capacity - end + start) / capacity
-            cost += LINE_COST + slack * slack if index < last else WIDOW_COST * (slack > WIDOW)
-            if paragraph.kinds[index] == HYPHEN:
-                cost += HYPHEN_COST
-            if cost < costs[index]:
-                costs[index], previous[index] = cost, before
+        own = HYPHEN_COST if kinds[index] == HYPHEN else 0.0
+        best, chosen, cheapest = INFINITE, -1, min(reached[first:])
+        for place in range(first, count):
+            slack = (capacity - end + begins[place]) / capacity
+            line = LINE_COST + slack * slack if index < last else WIDOW_COST * (slack > WIDOW)
+            cost = reached[place] + line + own
+            if cost < best:
+                best, chosen = cost, active[place]
+            if slack > 0 and cheapest + line + own > best + HAIR:
+                break
+        previous[index] = chosen
         if index < last:
-            active.append((index, starts[index], costs[index]))
+            active.append(index)
+            begins.append(starts[index])
+            reached.append(best)
     return _trace(previous, last)
 
 

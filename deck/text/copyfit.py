@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
 from deck.text import breaking
 from deck.text.fonts import Font, Word
 from deck.text.hyphenation import SPACE
-from deck.text.measured import Measured, line_pieces
+from deck.text.measured import Measured, line_pieces, line_words
 from deck.units import MM
 
 STEP = 0.1  # points between the sizes that are tried
@@ -154,8 +154,8 @@ class Copy:
                 height = max(height, self.height)
                 foot = y - font.ascent * size - (before + (leading - font.ascent - font.depth) * size) / 2
             number += not paragraph.continues or not lines
-            for line in self._lines(paragraph, breaks, size):
-                lines.extend(replace(part, y=y, paragraph=number) for part in line)
+            lines += self._lines(paragraph, breaks, size, y, leading * size, number)
+            for _ in breaks:
                 y += leading * size
         return Galley(size, tuple(lines), self.width, height, font.x_height * size, leading, foot)
 
@@ -185,27 +185,34 @@ class Copy:
         assert breaks is not None, "set() is called with a size that fits"
         return breaks
 
-    def _lines(self, paragraph: Measured, breaks: breaking.Breaks, size: float) -> list[list[Line]]:
-        """The paragraph's lines without their baselines; the first may be led by a bullet of its own."""
-        lines: list[list[Line]] = []
+    def _lines(
+        self, paragraph: Measured, breaks: breaking.Breaks, size: float, y: float, step: float, number: int
+    ) -> list[Line]:
+        """Paragraph *number* in lines, the first on the baseline *y*, one every *step*; a bullet may lead the first."""
+        lines: list[Line] = []
+        if paragraph.hang:
+            width = paragraph.hang.width * size
+            lines.append(Line(0.0, y, (paragraph.hang,), width, paragraph=number, bullet=True))
         start, cut, skipped = 0.0, (0, 0), 0
-        indent = paragraph.indent
+        indent, linked, justify = paragraph.indent, paragraph.linked, self.setting.align == "justify"
         measure = self.width / size - indent
+        share = {"center": 0.5, "right": 1.0}.get(self.setting.align, 0.0)
         for index in breaks:
             natural, spaces = paragraph.ends[index] - start, paragraph.spaces[index] - skipped
             stretch, scale = 0.0, 1.0
-            if self.setting.align == "justify" and (index != paragraph.last or natural > measure):
+            if justify and (index != paragraph.last or natural > measure):
                 stretch, scale = _justification(natural, spaces, measure, paragraph.space)
             width = (natural + stretch * spaces) * scale
-            share = {"center": 0.5, "right": 1.0}.get(self.setting.align, 0.0)
             x = (indent + share * (measure - width)) * size
-            words, leads = line_pieces(paragraph, cut, index)
-            links = _links(words, leads) if any(leads) else ()
+            if linked:
+                words, leads = line_pieces(paragraph, cut, index)
+                links = _links(words, leads) if any(leads) else ()
+            else:
+                words, links = line_words(paragraph, cut, index), ()
             ending = SPACE if index == paragraph.last else paragraph.kinds[index]
-            lines.append([Line(x, 0.0, tuple(words), width * size, stretch, scale, 0, ending, links=links)])
+            lines.append(Line(x, y, tuple(words), width * size, stretch, scale, number, ending, links=links))
+            y += step
             start, cut, skipped = paragraph.starts[index], paragraph.cuts[index], paragraph.skipped[index]
-        if paragraph.hang:
-            lines[0].insert(0, Line(0.0, 0.0, (paragraph.hang,), paragraph.hang.width * size, bullet=True))
         return lines
 
 

@@ -28,6 +28,19 @@ class Word:
     clusters: tuple[int, ...]
     width: float
     missing: str = ""  # characters for which the font has no glyph
+    raised: bool = False  # whether some of its glyphs stand off the baseline: marks over letters
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch without a space in one face; *spaced* when a word space stands before it, *link* where it leads."""
+
+    word: Word
+    spaced: bool
+    link: str = ""
+
+
+MOST_WORDS = 50_000  # of one face are remembered; a deck of ten thousand cards has half as many
 
 
 class Font:
@@ -56,6 +69,7 @@ class Font:
         self.ascent = max(self.cap_height, self._measured("É", self.cap_height))
         self.depth = self._depth("p", 0.22)
         self.words: dict[str, Word] = {}
+        self.tokens: dict[tuple[str, bool, str], Token] = {}
         self.space = self.word(" ")
         self.hyphen = self.word("-")
 
@@ -63,6 +77,9 @@ class Font:
         """The shaped word for *text*, from the cache when it was asked for before."""
         word = self.words.get(text)
         if word is None:
+            if len(self.words) > MOST_WORDS:
+                self.words.clear()
+                self.tokens.clear()
             word = self.words[text] = self._shape(text)
         return word
 
@@ -80,7 +97,8 @@ class Font:
         advances = tuple(position.x_advance / em for position in positions)
         offsets = tuple((position.x_offset / em, position.y_offset / em) for position in positions)
         missing = _missing(text, glyphs, clusters) if 0 in glyphs else ""
-        return Word(text, self, glyphs, advances, offsets, clusters, sum(advances), missing)
+        raised = any(y for _, y in offsets)
+        return Word(text, self, glyphs, advances, offsets, clusters, sum(advances), missing, raised)
 
     def advance(self, glyph: int) -> float:
         """The unkerned advance of a glyph, in em."""

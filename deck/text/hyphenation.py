@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from deck.text.fonts import Font
+from deck.text.fonts import MOST_WORDS, Font
 from deck.text.languages import Language
 
 SPACE, HYPHEN, CUT = 0, 1, 2  # kinds of break: at a space, with a hyphen added, after a sign already there
@@ -38,7 +38,7 @@ class Hyphenator:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._parts: dict[tuple[Font, str, bool], tuple[Part, ...]] = {}
+        self._tables: dict[tuple[Font, bool], dict[str, tuple[Part, ...]]] = {}
 
     @cached_property
     def _patterns(self) -> Any:
@@ -49,12 +49,18 @@ class Hyphenator:
         left, right = self.language.hyphens
         return pyphen.Pyphen(lang=code, left=left, right=right) if code else None
 
+    def table(self, font: Font, hyphenate: bool) -> dict[str, tuple[Part, ...]]:
+        """What is known already of the words of one face, by their text."""
+        return self._tables.setdefault((font, hyphenate), {})
+
     def parts(self, font: Font, text: str, hyphenate: bool) -> tuple[Part, ...]:
         """The breaks inside *text*, in order; with patterns only where *hyphenate* asks for them."""
-        key = (font, text, hyphenate)
-        found = self._parts.get(key)
+        known = self.table(font, hyphenate)
+        found = known.get(text)
         if found is None:
-            found = self._parts[key] = tuple(
+            if len(known) > MOST_WORDS:
+                known.clear()
+            found = known[text] = tuple(
                 Part(at, kind, font.word(head(text, at, kind)).width, font.word(text[at:]).width)
                 for at, kind in sorted(self._positions(text, hyphenate).items())
             )

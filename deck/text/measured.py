@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from deck.text.fonts import Font, Word
+from deck.text.fonts import Font, Token, Word
 from deck.text.hyphenation import CUT, HYPHEN, SOFT_HYPHEN, SPACE, Hyphenator, head
 from deck.text.languages import NBSP
 from deck.text.markup import web_address
@@ -15,16 +15,7 @@ from deck.text.runs import Paragraph, Run
 SHRINK = 0.2  # a word space may give up a fifth of itself: justified lines keep 80 % at least
 HANG_GAP = 0.35  # em between a list's bullet and its text
 
-_SPACES = re.compile(f"([ {NBSP}])")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A stretch without a space in one face; *spaced* when a word space stands before it, *link* where it leads."""
-
-    word: Word
-    spaced: bool
-    link: str = ""
+_PIECES = re.compile(f"{NBSP}|[^{NBSP}]+")
 
 
 @dataclass(slots=True)
@@ -32,8 +23,10 @@ class Measured:
     """Break opportunities of a paragraph; the last one is its end. All positions in em from its beginning.
 
     A line from after break i to break j is ``ends[j] - starts[i]`` wide and holds ``spaces[j] - skipped[i]`` word
-    spaces. The ``tight_`` sums are the same with every word space shrunk as far as it may; ``tight_ends`` is
-    made monotone, so that it can be bisected. All lines stand in by *indent*, past the bullet *hang* of the first.
+    spaces. The ``tight_`` sums are the same with every word space shrunk as far as it may; ``tight_ends`` and
+    ``loose_ends`` are made monotone, so that they can be bisected. All lines stand in by *indent*, past the bullet
+    *hang* of the first. *pieces* are the words of all tokens with their spaces, *places* where each token's word is
+    among them.
     """
 
     gap: float = 0.0
@@ -48,9 +41,10 @@ class Measured:
     skipped: list[int] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
     cuts: list[tuple[int, int]] = field(default_factory=list)
-    tight_ends: list[float] = field(default_factory=list)
-    tight_starts: list[float] = field(default_factory=list)
     loose_ends: list[float] = field(default_factory=list)
+    pieces: list[Word] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    _tight: tuple[list[float], list[float]] | None = None
 
     @property
     def last(self) -> int:
@@ -61,6 +55,30 @@ class Measured:
     def continues(self) -> bool:
         """Whether it goes on with the paragraph before it, of which a hard break ended the line."""
         return self.gap == 0 and self.hang is None
+
+    @property
+    def linked(self) -> bool:
+        """Whether any of its words leads somewhere."""
+        return any(token.link for token in self.tokens)
+
+    @property
+    def tight_ends(self) -> list[float]:
+        """``ends`` with all word spaces at their narrowest."""
+        return self._tightened()[0]
+
+    @property
+    def tight_starts(self) -> list[float]:
+        """``starts`` with all word spaces at their narrowest."""
+        return self._tightened()[1]
+
+    def _tightened(self) -> tuple[list[float], list[float]]:
+        """Both, made when justified setting first asks for them."""
+        if self._tight is None:
+            give = self.space * SHRINK
+            ends = [end - give * count for end, count in zip(self.ends, self.spaces, strict=True)]
+            starts = [start - give * count for start, count in zip(self.starts, self.skipped, strict=True)]
+            self._tight = (_rising(ends), starts)
+        return self._tight
 
     def add_break(self, end: float, start: float, spaces: int, kind: int, cut: tuple[int, int]) -> None:
         """Append one break opportunity."""
@@ -97,46 +115,73 @@ def measure(paragraph: Paragraph, font_of: FontOf, hyphenator: Hyphenator, hyphe
         hang = font_of(paragraph.runs[0] if paragraph.runs else Run("")).word(paragraph.hang)
         result.hang, result.indent = None if paragraph.inset else hang, hang.width + HANG_GAP
     _sum(result, hyphenator, hyphenate)
-    _tighten(result)
+    result.loose_ends = _rising(result.ends) if any(result.kinds) else result.ends
     return result
 
 
 def _tokenise(run: Run, font: Font, tokens: list[Token]) -> None:
     """Append the run's tokens; a no-break space stretches like a space but is no opportunity to break."""
-    spaced = False
-    pieces = _SPACES.split(run.text)
-    for index, piece in enumerate(pieces):
-        if index % 2:
-            if spaced:
-                tokens.append(Token(font.word(""), True, run.link))
-            spaced = True
-            if piece == NBSP:
-                tokens.append(Token(font.word(NBSP), False, run.link))
+    link = run.link
+    for index, stretch in enumerate(run.text.split(" ")):
+        spaced = index > 0
+        if NBSP in stretch:
+            for piece in _PIECES.findall(stretch):
+                if piece == NBSP and spaced:
+                    tokens.append(_token("", True, link, font))
+                tokens.append(_token(piece, spaced and piece != NBSP, link, font))
                 spaced = False
-        elif piece:
-            tokens.append(Token(font.word(piece), spaced, run.link or web_address(piece)))
-            spaced = False
-    if spaced:
-        tokens.append(Token(font.word(""), True, run.link))
+        elif stretch or index:
+            tokens.append(font.tokens.get((stretch, spaced, link)) or _token(stretch, spaced, link, font))
+
+
+def _token(text: str, spaced: bool, link: str, font: Font) -> Token:
+    """The token, from the font's store when it was made before."""
+    key = (text, spaced, link)
+    token = font.tokens.get(key)
+    if token is None:
+        token = font.tokens[key] = Token(font.word(text), spaced, link or web_address(text))
+    return token
 
 
 def _sum(result: Measured, hyphenator: Hyphenator, hyphenate: bool) -> None:
+    """Walk over the tokens once and note where lines may end: the innermost loop of typesetting."""
     position, spaces = 0.0, 0
+    ends, starts, counts, kinds, cuts = result.ends, result.starts, result.spaces, result.kinds, result.cuts
+    pieces, places = result.pieces, result.places
+    font: Font | None = None
     for index, token in enumerate(result.tokens):
         word = token.word
+        if word.font is not font:
+            font = word.font
+            space, gap, parts = font.space, font.space.width, hyphenator.table(font, hyphenate)
         if token.spaced:
-            after = position + word.font.space.width
-            result.add_break(position, after, spaces, SPACE, (index, 0))
-            position, spaces = after, spaces + 1
-        if word.text == NBSP:
+            ends.append(position)
+            position += gap
+            starts.append(position)
+            counts.append(spaces)
+            kinds.append(SPACE)
+            cuts.append((index, 0))
             spaces += 1
-        elif len(word.text) > 1:
-            for part in hyphenator.parts(word.font, word.text, hyphenate):
-                start = position + word.width - part.after
-                result.add_break(position + part.before, start, spaces, part.kind, (index, part.position))
+            pieces.append(space)
+        text = word.text
+        places.append(len(pieces))
+        if text:
+            pieces.append(word)
+        if text == NBSP:
+            spaces += 1
+        elif len(text) > 1:
+            found = parts.get(text)
+            for part in hyphenator.parts(font, text, hyphenate) if found is None else found:
+                ends.append(position + part.before)
+                starts.append(position + word.width - part.after)
+                counts.append(spaces)
+                kinds.append(part.kind)
+                cuts.append((index, part.position))
         position += word.width
+    result.skipped = [count + (kind == SPACE) for count, kind in zip(counts, kinds, strict=True)]
     _spare_last_word(result, spaces)
     result.add_break(position, position, spaces, CUT, (len(result.tokens), 0))
+    places.append(len(pieces))
     result.space = result.tokens[0].word.font.space.width if result.tokens else 0.0
 
 
@@ -149,45 +194,52 @@ def _spare_last_word(result: Measured, spaces: int) -> None:
             result.drop_break(index)
 
 
-def _tighten(result: Measured) -> None:
-    give = result.space * SHRINK
-    result.tight_ends = [end - give * count for end, count in zip(result.ends, result.spaces, strict=True)]
-    result.tight_starts = [start - give * count for start, count in zip(result.starts, result.skipped, strict=True)]
-    result.loose_ends = list(result.ends)
-    for ends in (result.tight_ends, result.loose_ends):
-        for index in range(len(ends) - 2, -1, -1):  # a hyphen may reach past the next break
-            ends[index] = min(ends[index], ends[index + 1])
+def _rising(ends: list[float]) -> list[float]:
+    """*ends* made monotone from behind: a hyphen may reach past the next break."""
+    rising = list(ends)
+    for index in range(len(rising) - 2, -1, -1):
+        if rising[index] > rising[index + 1]:
+            rising[index] = rising[index + 1]
+    return rising
 
 
 def line_words(paragraph: Measured, start: tuple[int, int], stop: int) -> list[Word]:
-    """The words, word spaces among them, of the line from the cut *start* to break *stop*."""
-    return line_pieces(paragraph, start, stop)[0]
+    """The words, word spaces among them, of the line from the cut *start* to break *stop*; no space at its ends."""
+    token, offset = start
+    last, last_offset = paragraph.cuts[stop]
+    places, pieces, tokens = paragraph.places, paragraph.pieces, paragraph.tokens
+    if token == last and last_offset:
+        return [_part(tokens[token].word, offset, last_offset, paragraph.kinds[stop])]
+    words: list[Word] = []
+    first = places[token] if token < len(tokens) else len(pieces)
+    if offset:
+        word = tokens[token].word
+        if offset < len(word.text):
+            words.append(word.font.word(word.text[offset:]))
+        first += 1
+    if last_offset:
+        words += pieces[first : places[last]]
+        words.append(_part(tokens[last].word, 0, last_offset, paragraph.kinds[stop]))
+    else:
+        words += pieces[first : places[last] - (last < len(tokens) and tokens[last].spaced)]
+    while words and words[0] is words[0].font.space:
+        del words[0]
+    return words
+
+
+def _part(word: Word, begin: int, end: int, kind: int) -> Word:
+    """What of *word* stands on a line that a break inside it ends."""
+    return word.font.word(head(word.text, end, kind)[begin:])
 
 
 def line_pieces(paragraph: Measured, start: tuple[int, int], stop: int) -> tuple[list[Word], list[str]]:
     """The words of that line and, for each of them, where it leads; a space goes with the word after it."""
-    token_index, offset = start
-    last_index, last_offset = paragraph.cuts[stop]
-    words: list[Word] = []
+    token, offset = start
+    last, last_offset = paragraph.cuts[stop]
+    words = line_words(paragraph, start, stop)
     links: list[str] = []
-    for index in range(token_index, min(last_index + 1, len(paragraph.tokens))):
-        token = paragraph.tokens[index]
-        text, font = token.word.text, token.word.font
-        begin = offset if index == token_index else 0
-        if index == last_index:
-            if not last_offset:
-                break
-            kind = paragraph.kinds[stop]
-            words += _spaced(token, words)
-            words.append(font.word(head(text, last_offset, kind)[begin:]))
-        else:
-            words += _spaced(token, words)
-            if begin < len(text):
-                words.append(font.word(text[begin:]) if begin else token.word)
-        links += [token.link] * (len(words) - len(links))
+    for index in range(token, last + bool(last_offset)):
+        here = paragraph.tokens[index]
+        shown = bool(here.word.text) and not (index == token and offset >= len(here.word.text))
+        links += [here.link] * ((here.spaced and bool(links)) + shown)
     return words, links
-
-
-def _spaced(token: Token, words: list[Word]) -> list[Word]:
-    """The space before a token; none at the beginning of a line."""
-    return [token.word.font.space] if token.spaced and words else []

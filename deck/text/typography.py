@@ -30,36 +30,48 @@ def refine(paragraph: Paragraph, language: Language) -> Paragraph:
     for run in runs:
         text += run.text
         bounds.append(len(text))
-    for rule in (*_CLEANING, *language.rules):
-        if any(sign in text for sign in rule.signs):
-            text, bounds = _substitute(rule, text, bounds)
+    addresses = _ADDRESS_SIGNS.search(text) is not None
+    for rule in _CLEANING:
+        if _occurs(rule, text):
+            text, bounds = _substitute(rule, text, bounds, False)
+    for rule in language.rules:
+        if _occurs(rule, text):
+            text, bounds = _substitute(rule, text, bounds, addresses)
     pieces = zip(runs, pairwise(bounds), strict=True)
     return replace(paragraph, runs=tuple(replace(run, text=text[a:b]) for run, (a, b) in pieces if b > a))
 
 
 def refine_text(text: str, language: Language) -> str:
     """*text* with the language's rules applied in their order."""
-    plain = _ADDRESS_SIGNS.search(text) is None
+    addresses = _ADDRESS_SIGNS.search(text) is not None
     for rule in (*_CLEANING, *language.rules):
-        if any(sign in text for sign in rule.signs):
-            text = rule.pattern.sub(rule.replacement, text) if plain else _substitute(rule, text, [])[0]
+        if _occurs(rule, text):
+            guarded = addresses and rule not in _CLEANING
+            text = _substitute(rule, text, [], True)[0] if guarded else rule.pattern.sub(rule.replacement, text)
     return text
 
 
-def _substitute(rule: Rule, text: str, bounds: list[int]) -> tuple[str, list[int]]:
-    """``pattern.sub`` that spares addresses and carries *bounds* (positions in *text*) along.
+def _occurs(rule: Rule, text: str) -> bool:
+    """Whether one of the rule's signs is in *text*; a loop, which is three times as fast as any()."""
+    for sign in rule.signs:  # noqa: SIM110
+        if sign in text:
+            return True
+    return False
+
+
+def _substitute(rule: Rule, text: str, bounds: list[int], guarded: bool) -> tuple[str, list[int]]:
+    """``pattern.sub`` that carries *bounds* (positions in *text*) along and, when *guarded*, spares addresses.
 
     A bound inside a match moves by as much as the replaced text up to there grew at the match's beginning, so that
     a space put before a sign joins the run of the sign.
     """
-    guarded = rule not in _CLEANING and _ADDRESS_SIGNS.search(text)
     spared = [match.span() for match in _ADDRESS.finditer(text)] if guarded else []
     out: list[str] = []
     moved = list(bounds)
     last = 0
     for match in rule.pattern.finditer(text):
         start, end = match.span()
-        if any(a <= start and end <= b for a, b in spared):
+        if spared and any(a <= start and end <= b for a, b in spared):
             continue
         new = match.expand(rule.replacement)
         out += (text[last:start], new)
