@@ -1,8 +1,9 @@
-"""A small cache on disk for what is slow to make and always comes out the same; never needed, safe to delete.
+"""A cache on disk for what is slow to make and always comes out the same; never needed, safe to delete at any time.
 
-Entries are addressed by a digest of everything they depend on, this package's version included, so that none is
-ever out of date. A damaged, unreadable or foreign entry counts as missing; a folder that cannot be written is no
-harm. Set DECKPRESS_CACHE to another folder, or to ``off``.
+Entries are addressed by a digest of everything they depend on, this package's own files included, so that none is
+ever out of date. They lie in one SQLite file, which several builds may share: each sees whole entries or none. A
+damaged file is thrown away, a folder that cannot be written does no harm. Set DECKPRESS_CACHE to another folder, or
+to ``off``.
 """
 
 from __future__ import annotations
@@ -10,67 +11,149 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
+import sqlite3
+from contextlib import suppress
+from functools import cache as cached
 from pathlib import Path
 from typing import Any
 
-from deck import __version__
-
-LARGEST = 50_000_000  # bytes; beyond this the entries longest unused go
-FORMAT = "1"  # raise it when what is stored changes its shape
+LARGEST = 150_000_000  # bytes; beyond this the older half of the entries goes
+PATIENCE = 0.5  # seconds that another build may hold the file; then this one goes on without
+FILE = "cache-1.db"  # raise the number when the table changes its shape
+CHECK = 8  # bytes of digest that are kept with every value
+MOST_AT_ONCE = 2_000  # entries that wait to be written together
 
 
 class Cache:
-    """Values that JSON can hold, by kind and by the bytes that they were made from."""
+    """Values by kind and by the bytes that they were made from; written when *flush* is called, or many wait."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or _default_folder()
+        self._waiting: dict[bytes, bytes] = {}
+        self._used: set[bytes] = set()
+        self._connections: dict[int, sqlite3.Connection | None] = {}
 
-    def get(self, kind: str, source: bytes) -> Any:
-        """The value stored for *source*, or None."""
-        if self.folder is None:
+    def get(self, kind: str, source: bytes) -> bytes | None:
+        """What was stored for *source*, or None."""
+        key = _key(kind, source)
+        if key in self._waiting:
+            return self._waiting[key]
+        connection = self._open()
+        if connection is None:
             return None
-        file = self._file(kind, source)
         try:
-            value = json.loads(file.read_bytes())
-            os.utime(file)
-        except (OSError, ValueError):
+            row = connection.execute("SELECT value FROM entry WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error as error:
+            self._broken(error)
             return None
+        if row is None or not isinstance(row[0], bytes) or row[0][:CHECK] != _check(key, row[0][CHECK:]):
+            return None
+        self._used.add(key)
+        value: bytes = row[0][CHECK:]
         return value
 
-    def put(self, kind: str, source: bytes, value: Any) -> None:
-        """Store *value* for *source*; other builds see it whole or not at all."""
+    def put(self, kind: str, source: bytes, value: bytes) -> None:
+        """Store *value* for *source*."""
+        if self.folder is not None:
+            self._waiting[_key(kind, source)] = value
+            if len(self._waiting) >= MOST_AT_ONCE:
+                self.flush()
+
+    def get_plain(self, kind: str, source: bytes) -> Any:
+        """The lists, numbers and texts stored for *source*, or None."""
+        value = self.get(kind, source)
+        return None if value is None else json.loads(value)
+
+    def put_plain(self, kind: str, source: bytes, value: Any) -> None:
+        """Store lists, numbers and texts for *source*."""
+        self.put(kind, source, json.dumps(value, separators=(",", ":")).encode())
+
+    def flush(self) -> None:
+        """Write what waits; other builds see all of it or nothing."""
+        connection = self._open() if self._waiting else None
+        waiting, self._waiting = self._waiting, {}
+        if connection is None:
+            return
+        try:
+            with connection:
+                rows = ((key, _check(key, value) + value) for key, value in waiting.items())
+                connection.executemany("INSERT OR REPLACE INTO entry (key, value) VALUES (?, ?)", rows)
+                self._prune(connection)
+        except sqlite3.Error as error:
+            self._broken(error)
+
+    def _prune(self, connection: sqlite3.Connection) -> None:
+        """Delete the older half of the entries once the file is too large, but none that this run has used."""
+        pages, size, free = (
+            connection.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_count", "page_size", "freelist_count")
+        )
+        if (pages - free) * size <= LARGEST:
+            return
+        newest, oldest = connection.execute("SELECT max(rowid), min(rowid) FROM entry").fetchone()
+        old = connection.execute("SELECT rowid, key FROM entry WHERE rowid <= ?", ((newest + oldest) // 2,)).fetchall()
+        gone = ((row,) for row, key in old if key not in self._used)
+        connection.executemany("DELETE FROM entry WHERE rowid = ?", gone)
+
+    def _open(self) -> sqlite3.Connection | None:
+        """This process's connection; None when there is no cache. A connection must not be shared across a fork."""
         if self.folder is None:
-            return
-        file = self._file(kind, source)
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump(value, stream, separators=(",", ":"))
-            os.replace(name, file)
-        except OSError:
-            return
-        self._prune()
+            return None
+        process = os.getpid()
+        if process not in self._connections:
+            self._connections[process] = _connected(self.folder)
+        return self._connections[process]
 
-    def _file(self, kind: str, source: bytes) -> Path:
-        assert self.folder is not None
-        head = f"{__version__}\0{FORMAT}\0{kind}\0".encode()
-        return self.folder / kind / f"{hashlib.sha256(head + source).hexdigest()}.json"
+    def _broken(self, error: sqlite3.Error) -> None:
+        """Go on without the file; one that is damaged is thrown away, so that the next build starts afresh."""
+        self._connections[os.getpid()] = None
+        if self.folder is not None and not isinstance(error, sqlite3.OperationalError):
+            _discard(self.folder)
 
-    def _prune(self) -> None:
-        """Delete the entries longest unused once all of them together are too large."""
-        assert self.folder is not None
+
+def _connected(folder: Path) -> sqlite3.Connection | None:
+    """The cache file of *folder*, made when it is not there; None when that cannot be."""
+    for _ in range(2):
         try:
-            entries = sorted((file.stat().st_mtime, file.stat().st_size, file) for file in self.folder.glob("*/*"))
-            excess = sum(size for _, size, _ in entries) - LARGEST
-            for _, size, file in entries:
-                if excess <= 0:
-                    break
-                file.unlink(missing_ok=True)
-                excess -= size
+            folder.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(folder / FILE, timeout=PATIENCE)
+            connection.execute("PRAGMA journal_mode = WAL")  # readers and a writer do not wait for each other
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("CREATE TABLE IF NOT EXISTS entry (key BLOB NOT NULL UNIQUE, value BLOB NOT NULL)")
+            return connection
+        except sqlite3.OperationalError:
+            return None
+        except sqlite3.Error:
+            _discard(folder)
         except OSError:
-            return
+            return None
+    return None
+
+
+def _discard(folder: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            (folder / f"{FILE}{suffix}").unlink(missing_ok=True)
+
+
+def _key(kind: str, source: bytes) -> bytes:
+    return hashlib.sha256(engine() + kind.encode() + b"\0" + source).digest()
+
+
+def _check(key: bytes, value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=CHECK, key=key[:16]).digest()
+
+
+@cached
+def engine() -> bytes:
+    """A digest of this package's files, by name, size and date: what another version made may differ from ours."""
+    digest = hashlib.sha256()
+    root = Path(__file__).parent
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(files):
+            status = os.stat(os.path.join(folder, name))
+            digest.update(f"{folder[len(str(root)) :]}/{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.digest()
 
 
 def _default_folder() -> Path | None:

@@ -98,3 +98,9 @@ class Box:
             and self.y < other.bottom - tolerance
             and other.y < self.bottom - tolerance
         )
+
+
+def number(value: float) -> str:
+    """A coordinate as PDF writes it: to a thousandth of a point, without needless zeros."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return text if text != "-0" else "0"

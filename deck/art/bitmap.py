@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from base64 import b64decode, b64encode
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ MOST_PIXELS = 250_000_000
 
 
 KIND = "picture"
+HEAD = struct.Struct("<IId")  # width and height in pixels, pixels an inch
 
 
 def cached_picture(
@@ -30,9 +31,10 @@ def cached_picture(
     source = wanted + b"\0" + file.read_bytes()
     known = cache.get(KIND, source)
     if known is not None:
-        return Bitmap(file.name, b64decode(known[0]), known[1], known[2], space, known[3])
+        pixels_across, pixels_down, ppi = HEAD.unpack_from(known)
+        return Bitmap(file.name, known[HEAD.size :], pixels_across, pixels_down, space, ppi)
     made = prepare_picture(file, width, height, ground, space, ink_limit)
-    cache.put(KIND, source, [b64encode(made.data).decode("ascii"), made.width, made.height, made.ppi])
+    cache.put(KIND, source, HEAD.pack(made.width, made.height, made.ppi) + made.data)
     return made
 
 

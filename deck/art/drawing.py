@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from deck.color.ink import Ink
+from deck.units import number
 
 Point = tuple[float, float]
 # ("M", point) · ("L", point) · ("C", control, control, point) · ("Z",)
 Segment = tuple[str, *tuple[Point, ...]]
+OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 # The figure is drawn in the layout's colour, the ground in the colour of what lies beneath the art.
 Paint = Ink | Literal["figure", "ground"]
 
@@ -26,9 +29,12 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class ArtPath:
-    """One path, filled, stroked or both; *even_odd* chooses the fill rule."""
+    """One path, filled, stroked or both; *even_odd* chooses the fill rule.
 
-    segments: tuple[Segment, ...]
+    *data* is written as PDF writes paths (ISO 32000-1, 8.5.2), y downwards; *path_data* makes it.
+    """
+
+    data: str
     fill: Paint | None
     stroke: Stroke | None = None
     even_odd: bool = False
@@ -44,11 +50,16 @@ class Drawing:
     paths: tuple[ArtPath, ...]
 
 
+def path_data(segments: Iterable[Segment]) -> str:
+    """The operators of a path made of *segments*, a segment a line."""
+    return "\n".join(
+        " ".join([*(f"{number(x)} {number(y)}" for x, y in points), OPERATORS[name]]) for name, *points in segments
+    )
+
+
 def to_plain(drawing: Drawing) -> Any:
     """The drawing as lists and numbers that JSON can hold."""
-    paths = [
-        [path.segments, _plain_paint(path.fill), _plain_stroke(path.stroke), path.even_odd] for path in drawing.paths
-    ]
+    paths = [[path.data, _plain_paint(path.fill), _plain_stroke(path.stroke), path.even_odd] for path in drawing.paths]
     return [drawing.width, drawing.height, paths]
 
 
@@ -66,10 +77,9 @@ def _plain_stroke(stroke: Stroke | None) -> Any:
     return stroke and [_plain_paint(stroke.paint), stroke.width, stroke.cap, stroke.join]
 
 
-def _path(segments: Any, fill: Any, stroke: Any, even_odd: bool) -> ArtPath:
-    points = tuple((segment[0], *(tuple(point) for point in segment[1:])) for segment in segments)
+def _path(data: str, fill: Any, stroke: Any, even_odd: bool) -> ArtPath:
     line = Stroke(_paint(stroke[0]), *stroke[1:]) if stroke else None
-    return ArtPath(points, None if fill is None else _paint(fill), line, even_odd)
+    return ArtPath(data, None if fill is None else _paint(fill), line, even_odd)
 
 
 def _paint(plain: Any) -> Paint:

@@ -39,10 +39,18 @@ class PictureError(ValueError):
 class Studio:
     """Prepares a project's pictures for one output, each once for every size and ground it is wanted at."""
 
-    def __init__(self, project: Project, space: Space, ink_limit: float, force: bool, problems: Problems) -> None:
+    def __init__(
+        self,
+        project: Project,
+        space: Space,
+        ink_limit: float,
+        force: bool,
+        problems: Problems,
+        cache: Cache | None = None,
+    ) -> None:
         self.project, self.space, self.ink_limit = project, space, ink_limit
         self.force, self.problems = force, problems
-        self.cache = Cache()
+        self.cache = cache or Cache()
         self._ready: dict[tuple[str, float, float, Ink], Bitmap | None] = {}
 
     def picture(self, name: str, box: Box, ground: Ink, mark: Mark | None, title: str) -> Bitmap | None:

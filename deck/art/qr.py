@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from deck.art.drawing import ArtPath, Drawing, Segment
+from deck.art.drawing import ArtPath, Drawing, Segment, path_data
 from deck.units import MM
 
 QUIET = 4  # modules of bare ground on every side (ISO/IEC 18004:2015, 6.3.8)
@@ -41,4 +41,4 @@ def _bar(x: int, length: int, y: int) -> ArtPath:
         ("L", (left, bottom)),
         ("Z",),
     )
-    return ArtPath(segments, "figure")
+    return ArtPath(path_data(segments), "figure")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import math
 import re
-from functools import cache as cached
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from deck.art.drawing import ArtPath, Drawing, Paint, Point, Segment, Stroke, from_plain, to_plain
+from deck.art.drawing import ArtPath, Drawing, Paint, Point, Segment, Stroke, from_plain, path_data, to_plain
 from deck.cache import Cache
 from deck.color.ink import to_ink
 from deck.problems import Mark, Problems
@@ -60,21 +58,14 @@ def read_svg(file: Path, problems: Problems, cache: Cache | None = None) -> Draw
     raw = read_bytes(file, problems)
     if raw is None:
         return None
-    source = _reader_digest() + raw
-    known = cache.get(KIND, source) if cache else None
+    known = cache.get_plain(KIND, raw) if cache else None
     if known is not None:
         return from_plain(file.stem, known)
     before = len(problems.found)
     drawing = _parse(raw, file, problems)
     if cache and drawing is not None and len(problems.found) == before:
-        cache.put(KIND, source, to_plain(drawing))
+        cache.put_plain(KIND, raw, to_plain(drawing))
     return drawing
-
-
-@cached
-def _reader_digest() -> bytes:
-    """A digest of this reader: what another one kept may be judged otherwise by this one."""
-    return hashlib.sha256(Path(__file__).read_bytes()).digest()
 
 
 def _parse(raw: bytes, file: Path, problems: Problems) -> Drawing | None:
@@ -124,6 +115,7 @@ class _Reader:
     def __init__(self, file: Path, problems: Problems) -> None:
         self.file, self.problems = file, problems
         self.points = 0
+        self.read: list[Segment] = []  # of all paths
         self.svg = import_module("svgelements")  # 19 ms: only decks with pictograms pay it
 
     def drawing(self, raw: bytes, root: ElementTree.Element) -> Drawing | None:
@@ -153,9 +145,9 @@ class _Reader:
             return self._refuse(DAMAGED)
         if not paths:
             return self._refuse("this picture is empty.")
-        if not (0 < width < 1e6 and 0 < height < 1e6) or not _finite(paths):
+        if not (0 < width < 1e6 and 0 < height < 1e6) or not _finite(self.read):
             return self._refuse("this picture has no sensible size.")
-        if not _inside(paths, width, height):
+        if not _inside(self.read, width, height):
             self.problems.add(
                 "this picture lies partly outside its own frame, so that it would be printed out of its place.",
                 Mark(self.file, 1),
@@ -183,7 +175,8 @@ class _Reader:
         self.points += len(segments)
         if self.points > MOST_POINTS:
             raise ValueError("too many points")
-        return ArtPath(segments, fill, stroke, values.get("fill-rule") == "evenodd") if segments else None
+        self.read += segments
+        return ArtPath(path_data(segments), fill, stroke, values.get("fill-rule") == "evenodd") if segments else None
 
     def _segments(self, part: Any) -> list[Segment]:
         """One svgelements segment as ours; arcs become cubic curves, quadratic ones are raised to them (exactly)."""
@@ -232,13 +225,12 @@ _PATH = re.compile(r"(?:[MmZzLlHhVvCcSsQqTtAa]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-
 OUTSIDE = 0.1  # of the frame: curves and line ends may reach over it a little
 
 
-def _inside(paths: list[ArtPath], width: float, height: float) -> bool:
+def _inside(segments: list[Segment], width: float, height: float) -> bool:
     """Whether the ends of all segments lie in the frame, give or take a tenth of it."""
     x_slack, y_slack = OUTSIDE * width, OUTSIDE * height
     return all(
         -x_slack <= segment[-1][0] <= width + x_slack and -y_slack <= segment[-1][1] <= height + y_slack
-        for path in paths
-        for segment in path.segments
+        for segment in segments
         if len(segment) > 1
     )
 
@@ -252,11 +244,7 @@ def _point(point: Any) -> Point:
     return (float(point.x), float(point.y))
 
 
-def _finite(paths: list[ArtPath]) -> bool:
+def _finite(segments: list[Segment]) -> bool:
     return all(
-        math.isfinite(value) and abs(value) < 1e6
-        for path in paths
-        for segment in path.segments
-        for point in segment[1:]
-        for value in point
+        math.isfinite(value) and abs(value) < 1e6 for segment in segments for point in segment[1:] for value in point
     )

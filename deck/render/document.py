@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from array import array
 from typing import Any, BinaryIO
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 
 __all__ = ["Document", "PDFArray", "PDFDictionary", "PDFName", "PDFObjectReference", "PDFString"]
+
+
+DEFLATE = 6  # level 9 takes twice as long for one hundredth less
+
+
+class _Numbers(dict[str, tuple[int, int]]):
+    """Number and generation of each object, as ReportLab's references ask for them; found in its name, not kept."""
+
+    def __missing__(self, name: str) -> tuple[int, int]:
+        return int(name[1:]), 0
 
 
 class Document:
@@ -24,17 +35,16 @@ class Document:
 
     def __init__(self, file: BinaryIO, version: tuple[int, int]) -> None:
         self.file = file
-        self.idToObjectNumberAndVersion: dict[str, tuple[int, int]] = {}
-        self._offsets: dict[str, int] = {}
+        self.idToObjectNumberAndVersion = _Numbers()
+        self._offsets = array("Q", [0])  # by object number
         self._digest = hashlib.sha256()
         self._position = 0
         self._write(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % version)
 
     def reference(self) -> PDFObjectReference:
         """A reference to an object that will be written later."""
-        number = len(self.idToObjectNumberAndVersion) + 1
-        self.idToObjectNumberAndVersion[f"R{number}"] = (number, 0)
-        return PDFObjectReference(f"R{number}")
+        self._offsets.append(0)
+        return PDFObjectReference(f"R{len(self._offsets) - 1}")
 
     def add(self, value: Any, reference: PDFObjectReference | None = None) -> PDFObjectReference:
         """Write an object now, as *reference* or under a new number; its reference comes out."""
@@ -54,7 +64,7 @@ class Document:
         """Write a stream now: *entries* of its dictionary and its content, deflated unless told otherwise."""
         reference = reference or self.reference()
         if compress:
-            content, entries = zlib.compress(content, 9), {**entries, "Filter": PDFName("FlateDecode")}
+            content, entries = zlib.compress(content, DEFLATE), {**entries, "Filter": PDFName("FlateDecode")}
         self._begin(reference)
         self._write(pdfdoc.format(PDFDictionary({**entries, "Length": len(content)}), self))
         self._write(b"\nstream\n" + content + b"\nendstream\nendobj\n")
@@ -67,10 +77,10 @@ class Document:
 
     def close(self, root: PDFObjectReference, info: PDFObjectReference) -> None:
         """Write the cross-reference table and the trailer; the file's ID is the digest of its content."""
-        count = len(self.idToObjectNumberAndVersion) + 1
+        count = len(self._offsets)
         identity = f"<{self.fingerprint[:16].hex()}>"
         table = self._position
-        rows = b"".join(b"%010d 00000 n \n" % self._offsets[f"R{number}"] for number in range(1, count))
+        rows = b"".join(b"%010d 00000 n \n" % offset for offset in self._offsets[1:])
         self._write(b"xref\n0 %d\n0000000000 65535 f \n" % count + rows)
         trailer = f"/Size {count} /Root {self._named(root)} /Info {self._named(info)} /ID [{identity} {identity}]"
         self._write(f"trailer\n<< {trailer} >>\nstartxref\n{table}\n%%EOF\n".encode("ascii"))
@@ -79,8 +89,9 @@ class Document:
         return "%d %d R" % self.idToObjectNumberAndVersion[reference.name]
 
     def _begin(self, reference: PDFObjectReference) -> None:
-        self._offsets[reference.name] = self._position
-        self._write(b"%d %d obj\n" % self.idToObjectNumberAndVersion[reference.name])
+        number, _ = self.idToObjectNumberAndVersion[reference.name]
+        self._offsets[number] = self._position
+        self._write(b"%d 0 obj\n" % number)
 
     def _write(self, data: bytes) -> None:
         self.file.write(data)

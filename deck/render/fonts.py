@@ -7,12 +7,14 @@ letters because the mapping comes from shaping clusters, not from the font's own
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import uharfbuzz as hb
 
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
-from deck.text.fonts import Font, Word
+from deck.text.fonts import MOST_WORDS, Font, Word
 
 DROPPED_TABLES = (
     "GSUB",
@@ -27,22 +29,53 @@ SYMBOLIC = 4  # font descriptor flag: glyphs are addressed by number
 PER_BLOCK = 100  # entries of one bfchar block (Adobe Technical Note 5014)
 
 
-class EmbeddedFont:
-    """One font of a document: collects the glyphs that are shown and writes their subset at the end."""
+Glyphs = frozenset[tuple[int, str]]  # glyph numbers and what each stands for
 
-    def __init__(self, font: Font, name: str, reference: PDFObjectReference) -> None:
-        self.font, self.name, self.reference = font, name, reference
-        self.texts: dict[int, str] = {0: ""}
-        self._fragments: dict[Word, str] = {}
-        self._advances: dict[int, float] = {}
+
+class ShownFont:
+    """One font while something is drawn: how its words are written, and which have been."""
+
+    def __init__(self, font: Font) -> None:
+        self.font, self.name = font, f"F{font.tag}"
+        self._encoder = _encoder(font)
+        self._fragments = self._encoder.fragments
+        self._words: set[Word] = set()
 
     def fragment(self, word: Word) -> str:
         """The elements of a TJ array that show *word*: glyph numbers, kerning between them (1/1000 em)."""
-        fragment = self._fragments.get(word)
-        if fragment is None:
-            self.remember(word)
-            fragment = self._fragments[word] = self._encode(word)
+        self._words.add(word)
+        return self._fragments.get(word) or self._encoder.fragment(word)
+
+    def remember(self, word: Word) -> None:
+        """Note that *word* is shown, by other operators than a TJ array."""
+        self._words.add(word)
+
+    def glyphs(self) -> Glyphs:
+        """The glyphs of all the words that were shown."""
+        glyphs = self._encoder.glyphs
+        return frozenset().union(*map(glyphs, self._words))
+
+
+class _Encoder:
+    """How the words of one font are written, each found once in a process."""
+
+    def __init__(self, font: Font) -> None:
+        self.fragments: dict[Word, str] = {}
+        self._glyphs: dict[Word, Glyphs] = {}
+        self._font, self._advances = font, dict[int, float]()
+
+    def fragment(self, word: Word) -> str:
+        if len(self.fragments) > MOST_WORDS:
+            self.fragments.clear()
+            self._glyphs.clear()
+        fragment = self.fragments[word] = self._encode(word)
         return fragment
+
+    def glyphs(self, word: Word) -> Glyphs:
+        found = self._glyphs.get(word)
+        if found is None:
+            found = self._glyphs[word] = frozenset(_meanings(word))
+        return found
 
     def _encode(self, word: Word) -> str:
         out: list[str] = []
@@ -58,33 +91,62 @@ class EmbeddedFont:
                 codes = ""
         return "".join([*out, f"<{codes}>" if codes else ""])
 
-    def remember(self, word: Word) -> None:
-        """Note what each glyph stands for; of two texts for one glyph the plainer wins, whatever came first."""
-        ends = sorted({*word.clusters, len(word.text)})
-        seen: set[int] = set()
-        for glyph, cluster in zip(word.glyphs, word.clusters, strict=True):
-            text = "" if cluster in seen else word.text[cluster : ends[ends.index(cluster) + 1]]
-            seen.add(cluster)
-            known = self.texts.get(glyph, "")
-            if not known or (text and (len(text), text) < (len(known), known)):
-                self.texts[glyph] = text
-
     def _advance(self, glyph: int) -> float:
         advance = self._advances.get(glyph)
         if advance is None:
-            advance = self._advances[glyph] = self.font.advance(glyph)
+            advance = self._advances[glyph] = self._font.advance(glyph)
         return advance
+
+
+_ENCODERS: WeakKeyDictionary[Font, _Encoder] = WeakKeyDictionary()
+
+
+def _encoder(font: Font) -> _Encoder:
+    encoder = _ENCODERS.get(font)
+    if encoder is None:
+        encoder = _ENCODERS[font] = _Encoder(font)
+    return encoder
+
+
+def _meanings(word: Word) -> Iterator[tuple[int, str]]:
+    """Each glyph of *word* with the letters it stands for; the first of a cluster has them all."""
+    ends = sorted({*word.clusters, len(word.text)})
+    seen: set[int] = set()
+    for glyph, cluster in zip(word.glyphs, word.clusters, strict=True):
+        yield glyph, "" if cluster in seen else word.text[cluster : ends[ends.index(cluster) + 1]]
+        seen.add(cluster)
+
+
+class EmbeddedFont:
+    """One font of a document: collects the glyphs that are shown and writes their subset at the end."""
+
+    def __init__(self, font: Font, reference: PDFObjectReference) -> None:
+        self.font, self.reference = font, reference
+        self._glyphs: set[tuple[int, str]] = {(0, "")}
+
+    def learn(self, glyphs: Glyphs) -> None:
+        """Note glyphs that are shown and what each stands for."""
+        self._glyphs |= glyphs
+
+    @property
+    def texts(self) -> dict[int, str]:
+        """What each glyph stands for; of two texts the plainer wins, and any text is better than none."""
+        texts: dict[int, str] = {}
+        for glyph, text in sorted(self._glyphs, key=lambda pair: (pair[0], not pair[1], len(pair[1]), pair[1])):
+            texts.setdefault(glyph, text)
+        return texts
 
     def write(self, document: Document) -> None:
         """Write the subset, its descriptor, widths and ToUnicode map."""
-        glyphs = sorted(self.texts)
+        texts = self.texts
+        glyphs = sorted(texts)
         program = subset(self.font, glyphs)
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
         base = f"{tag}+{self.font.name}"
         descriptor = document.add(PDFDictionary(self._descriptor(base, _font_file(self.font, program, document))))
         widths: list[Any] = []
         for glyph in glyphs:
-            widths += [glyph, PDFArray([round(self._advance(glyph) * 1000, 2)])]
+            widths += [glyph, PDFArray([round(self.font.advance(glyph) * 1000, 2)])]
         system = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
         descendant = {
             "Type": PDFName("Font"),
@@ -103,7 +165,7 @@ class EmbeddedFont:
             "BaseFont": PDFName(f"{base}-Identity-H" if self.font.is_cff else base),
             "Encoding": PDFName("Identity-H"),
             "DescendantFonts": PDFArray([document.add(PDFDictionary(descendant))]),
-            "ToUnicode": document.add_stream(to_unicode(self.texts), {}),
+            "ToUnicode": document.add_stream(to_unicode(texts), {}),
         }
         document.add(PDFDictionary(composite), self.reference)
 

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Callable
 from functools import cache
 from typing import Protocol
 
-from deck.art.drawing import ArtPath, Drawing, Paint, Point
+from deck.art.drawing import ArtPath, Drawing, Paint
 from deck.color.ink import Ink
 from deck.color.profile import ink_rgb
 from deck.face.face import Placed, PlacedArt, PlacedFill, PlacedPicture, PlacedText
 from deck.impose.sheet import Nudge
 from deck.render.document import PDFArray
-from deck.render.fonts import EmbeddedFont
+from deck.render.fonts import ShownFont
 from deck.text.copyfit import Line
 from deck.text.fonts import Font, Word
 from deck.text.languages import NBSP
-from deck.units import Box
+from deck.units import Box, number
 
 # Names in the resources that every content stream shares.
 OVERPRINT, KNOCK_OUT, REGISTRATION = "GO", "GK", "CR"
 ARC = 0.5522847498  # control points of a quarter circle: 4/3 (sqrt 2 - 1)
 
-EmbeddedOf = Callable[[Font], EmbeddedFont]
+EmbeddedOf = Callable[[Font], ShownFont]
 ArtForm = Callable[[PlacedArt | PlacedPicture], str]
 
 
@@ -32,12 +33,6 @@ class Coloring(Protocol):
 
     def __call__(self, ink: Ink, stroke: bool = False) -> str:
         """The operator that chooses *ink* for fills, or for lines when *stroke*."""
-
-
-def number(value: float) -> str:
-    """A coordinate to a thousandth of a point, without needless zeros."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return text if text != "-0" else "0"
 
 
 def numbers(*values: float) -> str:
@@ -73,6 +68,16 @@ def press_color(ink: Ink, stroke: bool = False) -> str:
 def screen_color(ink: Ink, stroke: bool = False) -> str:
     """Choose the sRGB colour that looks as the ink does in print."""
     return f"{numbers(*(level / 255 for level in ink_rgb(ink)))} {'RG' if stroke else 'rg'}"
+
+
+def spot_name(ink: Ink) -> str:
+    """The name of a spot ink's colour space in the resources."""
+    return "S" + hashlib.sha256(ink.spot.encode()).hexdigest()[:12]
+
+
+def spot_color(ink: Ink, stroke: bool = False) -> str:
+    """Choose a spot ink at its strength, in its own colour space."""
+    return f"/{spot_name(ink)} {'CS' if stroke else 'cs'} {number(ink.strength)} {'SCN' if stroke else 'scn'}"
 
 
 def over(*inks: Ink) -> str:
@@ -164,7 +169,7 @@ def _show(array: list[str], out: list[str]) -> None:
         array.clear()
 
 
-def _raised(embedded: EmbeddedFont, word: Word, size: float, out: list[str]) -> None:
+def _raised(embedded: ShownFont, word: Word, size: float, out: list[str]) -> None:
     """A word some of whose glyphs stand off the baseline (marks over letters): each with its own text rise."""
     embedded.remember(word)
     for glyph, advance, (x, y) in zip(word.glyphs, word.advances, word.offsets, strict=True):
@@ -174,11 +179,12 @@ def _raised(embedded: EmbeddedFont, word: Word, size: float, out: list[str]) -> 
 
 
 def drawing_operators(drawing: Drawing, figure: Ink, ground: Ink, color: Coloring) -> str:
-    """A drawing's paths in its own units, y upwards."""
-    return "\n".join(_path(path, drawing.height, figure, ground, color) for path in drawing.paths)
+    """A drawing's paths in its own units, turned so that y counts upwards."""
+    paths = (_path(path, figure, ground, color) for path in drawing.paths)
+    return "\n".join((f"1 0 0 -1 0 {number(drawing.height)} cm", *paths))
 
 
-def _path(path: ArtPath, height: float, figure: Ink, ground: Ink, color: Coloring) -> str:
+def _path(path: ArtPath, figure: Ink, ground: Ink, color: Coloring) -> str:
     paints = [paint for paint in (path.fill, path.stroke.paint if path.stroke else None) if paint is not None]
     out = [over(*(_ink(paint, figure, ground) for paint in paints))]  # one state for both: area and line
     if path.fill is not None:
@@ -186,10 +192,7 @@ def _path(path: ArtPath, height: float, figure: Ink, ground: Ink, color: Colorin
     if path.stroke is not None:
         line = f"{number(path.stroke.width)} w {path.stroke.cap} J {path.stroke.join} j"
         out.append(f"{color(_ink(path.stroke.paint, figure, ground), True)} {line}")
-    for name, *points in path.segments:
-        out.append(
-            " ".join([*(_point(point, height) for point in points), {"M": "m", "L": "l", "C": "c", "Z": "h"}[name]])
-        )
+    out.append(path.data)
     star = "*" if path.even_odd else ""
     fill, stroke = path.fill is not None, path.stroke is not None
     out.append(f"B{star}" if fill and stroke else f"f{star}" if fill else "S")
@@ -198,7 +201,3 @@ def _path(path: ArtPath, height: float, figure: Ink, ground: Ink, color: Colorin
 
 def _ink(paint: Paint, figure: Ink, ground: Ink) -> Ink:
     return figure if paint == "figure" else ground if paint == "ground" else paint
-
-
-def _point(point: Point, height: float) -> str:
-    return numbers(point[0], height - point[1])

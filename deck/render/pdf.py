@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from deck.color.profile import profile_bytes
-from deck.face.face import Face, PlacedArt, PlacedPicture
+from deck.face.face import Face
 from deck.impose.sheet import STILL, MarkLine, Placement, Sheet, Slug
 from deck.render.about import About
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from deck.render.drawn import draw
 from deck.render.operators import (
     KNOCK_OUT,
     REGISTRATION,
     Coloring,
-    item_operators,
     nudging,
     numbers,
     press_color,
@@ -116,14 +116,9 @@ class _Writer:
     def _face(self, face: Face) -> tuple[str, PDFObjectReference]:
         key = (face.card.id, face.card.layout, face.side)
         if key not in self.faces:
-            arts = dict(self.stock.art(item) for item in face.items if isinstance(item, (PlacedArt, PlacedPicture)))
-            content = "\n".join(
-                item_operators(item, face.height, self.stock.embedded, self.stock.art_name, self.stock.colored)
-                for item in face.items
-            )
+            drawn = draw(face, self.color)
             box = Box(0, 0, face.width, face.height).grown(face.bleed)
-            form = self.stock.form(content, rectangle(box, face.height), arts)
-            self.faces[key] = (f"C{len(self.faces) + 1}", form)
+            self.faces[key] = (f"C{len(self.faces) + 1}", self.stock.face(drawn, rectangle(box, face.height)))
         return self.faces[key]
 
     def _slug(self, slug: Slug, height: float) -> str:

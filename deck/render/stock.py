@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,8 +11,18 @@ from deck.art.picture import Bitmap
 from deck.color.ink import Ink
 from deck.face.face import PlacedArt, PlacedPicture
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference
-from deck.render.fonts import EmbeddedFont
-from deck.render.operators import KNOCK_OUT, OVERPRINT, REGISTRATION, Coloring, drawing_operators, numbers, press_color
+from deck.render.drawn import DrawnFace
+from deck.render.fonts import EmbeddedFont, ShownFont
+from deck.render.operators import (
+    KNOCK_OUT,
+    OVERPRINT,
+    REGISTRATION,
+    Coloring,
+    drawing_operators,
+    press_color,
+    spot_color,
+    spot_name,
+)
 from deck.text.fonts import Font
 
 FOR_PRESS = ("Font", "ExtGState", "ColorSpace")
@@ -25,30 +36,46 @@ class Stock:
     document: Document
     color: Coloring
     shared: tuple[str, ...] = FOR_PRESS
-    fonts: dict[Font, EmbeddedFont] = field(default_factory=dict)
-    spots: dict[str, tuple[str, Ink]] = field(default_factory=dict)
+    fonts: dict[str, EmbeddedFont] = field(default_factory=dict)  # by tag
+    spots: dict[str, Ink] = field(default_factory=dict)
     pictures: dict[bytes, tuple[str, PDFObjectReference]] = field(default_factory=dict)
     arts: dict[tuple[str, Ink, Ink], tuple[str, PDFObjectReference]] = field(default_factory=dict)
     resources: dict[str, PDFObjectReference] = field(init=False)
+    shown: dict[Font, ShownFont] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.resources = {name: self.document.reference() for name in self.shared}
 
     def colored(self, ink: Ink, stroke: bool = False) -> str:
-        """The operators that choose an ink; a spot ink gets a colour space of its own when it is first used."""
+        """The operators that choose an ink; a spot ink gets a colour space of its own."""
         if not ink.spot or self.color is not press_color:
             return self.color(ink, stroke)
-        if ink.spot not in self.spots:
-            self.spots[ink.spot] = (f"CS{len(self.spots) + 1}", ink.solid)
-        name = self.spots[ink.spot][0]
-        return f"/{name} {'CS' if stroke else 'cs'} {numbers(ink.strength)} {'SCN' if stroke else 'scn'}"
+        self._need([ink.solid])
+        return spot_color(ink, stroke)
 
-    def embedded(self, font: Font) -> EmbeddedFont:
-        """The font's place in this file."""
-        known = self.fonts.get(font)
+    def embedded(self, font: Font) -> ShownFont:
+        """The font, for what is drawn straight into this file."""
+        shown = self.shown.get(font)
+        if shown is None:
+            shown = self.shown[font] = ShownFont(font)
+        return shown
+
+    def face(self, drawn: DrawnFace, box: PDFArray) -> PDFObjectReference:
+        """Write a face as a form, and note the fonts and inks that it needs."""
+        for font, glyphs in drawn.fonts.values():
+            self._font(font).learn(glyphs)
+        self._need(drawn.spots)
+        arts = {f"A{number}": self.art(art)[1] for number, art in enumerate(drawn.arts, 1)}
+        return self.form(drawn.content, box, arts, deflated=True)
+
+    def _font(self, font: Font) -> EmbeddedFont:
+        known = self.fonts.get(font.tag)
         if known is None:
-            known = self.fonts[font] = EmbeddedFont(font, f"F{len(self.fonts) + 1}", self.document.reference())
+            known = self.fonts[font.tag] = EmbeddedFont(font, self.document.reference())
         return known
+
+    def _need(self, solids: Iterable[Ink]) -> None:
+        self.spots.update((spot_name(ink), ink) for ink in solids)
 
     def art(self, art: PlacedArt | PlacedPicture) -> tuple[str, PDFObjectReference]:
         """A drawing's form, or a picture, and its name; one for every pair of inks a drawing is drawn in."""
@@ -59,7 +86,7 @@ class Stock:
         if key not in self.arts:
             content = drawing_operators(drawing, art.ink, art.ground, self.colored)
             box = PDFArray([0, 0, round(drawing.width, 3), round(drawing.height, 3)])
-            self.arts[key] = (f"A{len(self.arts) + 1}", self.form(content, box, {}))
+            self.arts[key] = (f"A{len(self.arts) + 1}", self.form(content.encode("ascii"), box, {}))
         return self.arts[key]
 
     def _picture(self, bitmap: Bitmap) -> tuple[str, PDFObjectReference]:
@@ -85,7 +112,9 @@ class Stock:
         """The name of a drawing's form or of a picture in the resources."""
         return self.art(art)[0]
 
-    def form(self, content: str, box: PDFArray, forms: dict[str, PDFObjectReference]) -> PDFObjectReference:
+    def form(
+        self, content: bytes, box: PDFArray, forms: dict[str, PDFObjectReference], *, deflated: bool = False
+    ) -> PDFObjectReference:
         """Write a form: operators, the box that clips them, and the forms they draw."""
         entries = {
             "Type": PDFName("XObject"),
@@ -93,7 +122,9 @@ class Stock:
             "BBox": box,
             "Resources": self.resources_with(forms),
         }
-        return self.document.add_stream(content.encode("ascii"), entries)
+        if deflated:
+            entries["Filter"] = PDFName("FlateDecode")
+        return self.document.add_stream(content, entries, compress=not deflated)
 
     def resources_with(self, forms: dict[str, PDFObjectReference]) -> PDFDictionary:
         """What all pages share, and the *forms* and pictures that one draws."""
@@ -102,10 +133,12 @@ class Stock:
 
     def write(self) -> None:
         """Write what was kept open: fonts and the shared resources."""
-        for font in self.fonts.values():
-            font.write(self.document)
+        for font, shown in self.shown.items():
+            self._font(font).learn(shown.glyphs())
+        for embedded in self.fonts.values():
+            embedded.write(self.document)
         add, names = self.document.add, self.resources
-        add(PDFDictionary({font.name: font.reference for font in self.fonts.values()}), names["Font"])
+        add(PDFDictionary({f"F{tag}": font.reference for tag, font in self.fonts.items()}), names["Font"])
         # Overprint mode 1: channels that are 0 leave what lies beneath (ISO 32000-1, 8.6.7).
         over = {"Type": PDFName("ExtGState"), "OP": "true", "op": "true", "OPM": 1}
         knock = {"Type": PDFName("ExtGState"), "OP": "false", "op": "false", "OPM": 0}
@@ -114,7 +147,7 @@ class Stock:
             names["ExtGState"],
         )
         if "ColorSpace" in names:
-            spaces = {name: _separation(spot, ink.cmyk) for spot, (name, ink) in self.spots.items()}
+            spaces = {name: _separation(ink.spot, ink.cmyk) for name, ink in self.spots.items()}
             spaces[REGISTRATION] = _separation("All", (1, 1, 1, 1))
             add(PDFDictionary(spaces), names["ColorSpace"])
 

@@ -12,14 +12,14 @@ from typing import Any
 
 from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedPicture, PlacedText
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
-from deck.render.operators import item_operators, line_operators, number, numbers, over, rectangle
+from deck.render.operators import item_operators, line_operators, numbers, over, rectangle
 from deck.render.stock import Stock
 from deck.render.tags import Element, Structure
 from deck.text.copyfit import Line
 from deck.text.fonts import Font, Word
 from deck.text.hyphenation import HYPHEN, SOFT_HYPHEN, SPACE
 from deck.text.languages import NBSP, Language
-from deck.units import Box
+from deck.units import Box, number
 
 PRINTED = 4  # annotation flag (ISO 32000-1, 12.5.3): no hidden, no invisible, as PDF/UA asks (7.18.1)
 QR = "qr "  # how drawings of QR codes are named, before their address

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import uharfbuzz as hb
 
@@ -44,7 +46,7 @@ MOST_WORDS = 50_000  # of one face are remembered; a deck of ten thousand cards 
 
 
 class Font:
-    """One font file; every distinct word is shaped once and kept."""
+    """One font file; every distinct word is shaped once and kept. *tag* tells it from every other file."""
 
     def __init__(self, file: Path, language: str = "en") -> None:
         self.file = file
@@ -68,10 +70,15 @@ class Font:
         # ascender and descender, which leave room for scripts that this text does not use.
         self.ascent = max(self.cap_height, self._measured("É", self.cap_height))
         self.depth = self._depth("p", 0.22)
+        self.tag = hashlib.sha256(self.data).hexdigest()[:12]
         self.words: dict[str, Word] = {}
         self.tokens: dict[tuple[str, bool, str], Token] = {}
         self.space = self.word(" ")
         self.hyphen = self.word("-")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A font goes to another process as its file's name."""
+        return open_font, (self.file, self.language)
 
     def word(self, text: str) -> Word:
         """The shaped word for *text*, from the cache when it was asked for before."""
@@ -158,6 +165,18 @@ class Font:
         return ""
 
 
+def open_font(file: Path, language: str) -> Font:
+    """The font in *file*, opened once as long as the file does not change."""
+    status = file.stat()
+    key = (file, status.st_mtime_ns, status.st_size, language)
+    if key not in _OPENED:
+        _OPENED[key] = Font(file, language)
+    return _OPENED[key]
+
+
+_OPENED: dict[tuple[Path, int, int, str], Font] = {}
+
+
 def _whole(data: bytes) -> bool:
     """Whether every table lies inside the file: what a half-copied font has lost would print as blanks."""
     count = struct.unpack(">H", data[4:6])[0]
@@ -206,7 +225,7 @@ class FontBook:
     def _open(self, file: Path) -> Font:
         if file not in self._files:
             try:
-                font = Font(file, self.language)
+                font = open_font(file, self.language)
             except (ValueError, OSError, hb.HarfBuzzError, struct.error):
                 self.problems.fail(
                     f"{file.name} is not a font that can be used: a TrueType (.ttf) or OpenType (.otf) file is needed."

@@ -23,7 +23,7 @@ from tests.typefaces import TYPEFACE
 
 YELLOW, PURPLE = Category("A", "Mobilité", Ink(0, 0.05, 1, 0)), Category("B", "Travail", Ink(0.9, 1, 0, 0.3))
 FIELDS = (Field("description", "Description", True), Field("examples", "Exemples", False))
-SQUARE = Drawing("square", 10, 10, (ArtPath((("M", (0, 0)), ("L", (10, 0)), ("L", (10, 10)), ("Z",)), "figure"),))
+SQUARE = Drawing("square", 10, 10, (ArtPath("0 0 m\n10 0 l\n10 10 l\nh", "figure"),))
 WHOLE = BoxSpec({"top": "0", "left": "0", "right": "0", "bottom": "0"})
 BODY = Style("body", smallest=5, largest=9)
 TAROT = card_format("tarot")

@@ -6,14 +6,11 @@ from deck.color.ink import BLACK
 from deck.face.face import PlacedText
 from deck.model import Typeface
 from deck.problems import Problems
-from deck.render.document import PDFObjectReference
-from deck.render.fonts import EmbeddedFont
+from deck.render.fonts import ShownFont
 from deck.render.operators import press_color, text_operators
 from deck.resources import bundled
 from deck.text.copyfit import Galley, Line
 from deck.text.fonts import FontBook
-
-NOWHERE = PDFObjectReference("R1")
 
 
 def test_a_scaled_line_does_not_scale_the_text_that_follows() -> None:
@@ -21,7 +18,5 @@ def test_a_scaled_line_does_not_scale_the_text_that_follows() -> None:
     font = FontBook(typefaces, "en", Problems()).font("text")
     line = Line(0.0, 0.0, (font.word("scaled"),), 10.0, 0.0, 0.99)
     galley = Galley(8.0, (line,), 10.0, 8.0, 4.0, 1.2)
-    shown = text_operators(
-        PlacedText(galley, 0, 0, BLACK), 100, lambda _: EmbeddedFont(font, "F1", NOWHERE), press_color
-    )
+    shown = text_operators(PlacedText(galley, 0, 0, BLACK), 100, ShownFont, press_color)
     assert shown.index("99 Tz") < shown.index("TJ") < shown.index("100 Tz") < shown.index("ET")

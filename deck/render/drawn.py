@@ -1,0 +1,102 @@
+"""Draw a face: its operators, and what they name. What comes out can be kept, and carried from process to process."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from deck.art.drawing import Drawing
+from deck.color.ink import Ink
+from deck.face.face import Face, PlacedArt, PlacedPicture
+from deck.render.document import DEFLATE
+from deck.render.fonts import Glyphs, ShownFont
+from deck.render.operators import Coloring, item_operators, press_color, spot_color
+from deck.text.fonts import Font
+
+Art = PlacedArt | PlacedPicture
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnFace(Face):
+    """A face as a stream of operators, deflated; it has no items any more.
+
+    The operators call fonts by their tags, and *arts* ``A1``, ``A2`` … in their order. *digest* tells this face from
+    one that looks different.
+    """
+
+    content: bytes = b""
+    fonts: Mapping[str, tuple[Font, Glyphs]] = field(default_factory=dict)
+    arts: tuple[Art, ...] = ()
+    spots: tuple[Ink, ...] = ()
+    digest: bytes = b""
+
+
+def draw(face: Face, color: Coloring) -> DrawnFace:
+    """The face's operators in the inks of a press, or in the colours of a screen."""
+    if isinstance(face, DrawnFace):
+        return face
+    easel = _Easel(color)
+    content = "\n".join(
+        item_operators(item, face.height, easel.embedded, easel.art_name, easel.colored) for item in face.items
+    )
+    return DrawnFace(
+        face.card,
+        face.side,
+        face.width,
+        face.height,
+        face.bleed,
+        (),
+        zlib.compress(content.encode("ascii"), DEFLATE),
+        {font.tag: (font, shown.glyphs()) for font, shown in easel.fonts.items()},
+        tuple(easel.arts),
+        tuple(easel.spots),
+        _digest(face, content, easel.arts),
+    )
+
+
+class _Easel:
+    """What one face uses, in the order in which it is used."""
+
+    def __init__(self, color: Coloring) -> None:
+        self.color = color
+        self.fonts: dict[Font, ShownFont] = {}
+        self.arts: list[Art] = []
+        self.spots: dict[Ink, None] = {}
+
+    def embedded(self, font: Font) -> ShownFont:
+        """The font, ready to note what of it is shown."""
+        shown = self.fonts.get(font)
+        if shown is None:
+            shown = self.fonts[font] = ShownFont(font)
+        return shown
+
+    def art_name(self, art: Art) -> str:
+        """The name by which this face's operators call *art*."""
+        self.arts.append(art)
+        return f"A{len(self.arts)}"
+
+    def colored(self, ink: Ink, stroke: bool = False) -> str:
+        """The operators that choose an ink; a spot ink is noted, for it needs a colour space."""
+        if not ink.spot or self.color is not press_color:
+            return self.color(ink, stroke)
+        self.spots[ink.solid] = None
+        return spot_color(ink, stroke)
+
+
+def _digest(face: Face, content: str, arts: list[Art]) -> bytes:
+    digest = hashlib.sha256(f"{face.width} {face.height} {face.bleed}\n{content}".encode("ascii"))
+    for art in arts:
+        if isinstance(art, PlacedPicture):
+            digest.update(art.bitmap.data)
+        else:
+            digest.update(drawing_digest(art.drawing) + repr((art.ink, art.ground)).encode())
+    return digest.digest()
+
+
+@lru_cache(1_000)
+def drawing_digest(drawing: Drawing) -> bytes:
+    """What tells one drawing from another."""
+    return hashlib.sha256(repr((drawing.width, drawing.height, drawing.paths)).encode()).digest()
