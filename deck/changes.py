@@ -7,32 +7,32 @@ import io
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
-from deck.art.drawing import to_plain
-from deck.face.face import Face, PlacedArt
 from deck.problems import Problems
-from deck.render.dump import dump_face
+from deck.render.drawn import DrawnFace
 
 Digests = dict[str, str]  # by card id
+PairT = TypeVar("PairT", bound=tuple[DrawnFace, DrawnFace])
 
 
-def digests(pairs: Iterable[tuple[Face, Face]]) -> Digests:
-    """A digest of all that shows on each card's two faces."""
-    found: Digests = {}
+def noting(pairs: Iterable[PairT], noted: Digests) -> Iterator[PairT]:
+    """The same *pairs*, a digest of each *noted* as it passes."""
     for pair in pairs:
-        digest = hashlib.sha256()
-        for face in pair:
-            digest.update(dump_face(face).encode())
-            for item in face.items:
-                if isinstance(item, PlacedArt):
-                    digest.update(repr(to_plain(item.drawing)).encode())
-            for text in face.texts:
-                fonts = {word.font.name for line in text.galley.lines for word in line.words}
-                digest.update("".join(sorted(fonts)).encode())
-        found[pair[0].card.id] = digest.hexdigest()[:32]
-    return found
+        noted[pair[0].card.id] = digest_of(pair)
+        yield pair
+
+
+def digests(pairs: Iterable[tuple[DrawnFace, DrawnFace]]) -> Digests:
+    """A digest of all that shows on each card's two faces."""
+    return {front.card.id: digest_of((front, back)) for front, back in pairs}
+
+
+def digest_of(faces: Iterable[DrawnFace]) -> str:
+    """A digest of all that shows on *faces*."""
+    return hashlib.sha256(b"".join(face.digest for face in faces)).hexdigest()[:32]
 
 
 def changed(now: Mapping[str, str], former: Mapping[str, str]) -> set[str]:

@@ -61,6 +61,11 @@ class Output:
     products: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # a shop's cards: pixels with bleed
     pixel_bleed: float = 0.0  # of these, on each side
 
+    @property
+    def drawn(self) -> bool:
+        """Whether faces are drawn once, as forms of one file: what a press or an office printer gets."""
+        return self.kind in ("sheets", "cards") and not self.apart
+
 
 # Pixel sizes at 300 dpi with their bleed, as the shops' template pages publish them (2026).
 MPC = {"poker": (822, 1122), "bridge": (747, 1122), "tarot": (897, 1497), "micro": (447, 597)}

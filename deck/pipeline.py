@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, BinaryIO
 from deck.art.drawing import Drawing
 from deck.art.picture import Space, Studio
 from deck.cache import Cache
-from deck.changes import changed, checkout, digests, digests_of_pdf, scratch
+from deck.changes import changed, checkout, digests, digests_of_pdf, noting, scratch
+from deck.crew import WORTHWHILE, Crew, Workshop
 from deck.face.check import check_layout, judge_inks, wanted_art
 from deck.face.compose import Gallery, compose
 from deck.face.face import Face
 from deck.face.judge import judge
 from deck.face.layout import SIDES, Layout, PictureItem, QrItem
-from deck.face.typeset import Setup, Typesetter
+from deck.face.typeset import TRUSTED, Setup, Typesetter
 from deck.formats import Format
 from deck.impose.box import box_paper, box_sheet, box_template
 from deck.impose.duplex import Drift, Flip
@@ -33,18 +34,23 @@ from deck.printers import find_printer
 from deck.problems import Problems, Severity, did_you_mean
 from deck.render.about import NO_DATE, About
 from deck.render.output import write_folder, write_safely
+from deck.render.packed import Pair, unpack
 from deck.select import Selection, select
+from deck.shelf import Shelf
 from deck.shops import check_product
 from deck.source.companions import Wishes
 from deck.source.layouts import read_layout
 from deck.source.project import Project
 from deck.source.read import AS_WRITTEN, TEXT_FACE, read_deck, slug
+from deck.text.copyfit import DoesNotFitError
+from deck.timings import Timings
 from deck.units import MM
 
 if TYPE_CHECKING:  # the writer is imported where it is used: checking a deck needs none
     from deck.render.pdfx import Intent
 
 ALL = Selection()
+TOGETHER = 400  # cards whose faces are looked for, and drawn, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Order:
     force: bool = False
     wishes: Wishes = AS_WRITTEN
     printer: str = ""
+    jobs: int | None = None  # processes; None for as many as are worthwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,8 @@ class Material:
     output: Output
     setter: Typesetter
     gallery: Gallery
+    shelf: Shelf
+    crew: Crew
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,8 @@ class Job:
     press: Press
     grid: Grid | None
     gallery: Gallery
+    shelf: Shelf
+    crew: Crew
 
     @property
     def copies(self) -> int:
@@ -119,16 +130,23 @@ class Job:
         return self.project.root / "output" / (self.name if folder else f"{self.name}.pdf")
 
 
-def prepare(project: Project, order: Order, problems: Problems) -> Job:
-    """Read, select, typeset and judge; DeckError with every problem found when there is any."""
-    material = gather(project, order, problems)
+def prepare(
+    project: Project, order: Order, problems: Problems, timings: Timings | None = None, *, trust: bool = False
+) -> Job:
+    """Read, select, typeset and judge; DeckError with every problem found when there is any.
+
+    With *trust* not every card of a large deck is measured before it is drawn; *build* finds out what was wrong.
+    """
+    timings = timings or Timings()
+    material = gather(project, order, problems, timings, trust=trust and not order.changed_since)
     setter, cards, output = material.setter, material.cards, material.output
-    judge(setter, cards)
-    problems.stop()
-    _judge_pictures(material, problems)
+    with timings.stage("judge"):
+        judge(setter, cards)
+        problems.stop()
+        _judge_pictures(material, problems)
     if order.changed_since:
         former = former_digests(project, order, problems)
-        different = changed(digests(compose_all(cards, setter, material.gallery)), former)
+        different = changed(digests(drawn_pairs(cards, material)), former)
         cards = tuple(card for card in cards if card.id in different)
     judge_inks(material.deck, setter.setup.layouts, output, problems)
     deck, size = material.deck, setter.setup.size
@@ -140,7 +158,7 @@ def prepare(project: Project, order: Order, problems: Problems) -> Job:
     if output.kind == "pictures":
         check_product(size, output, problems)
     problems.stop()
-    return Job(project, deck, order, cards, setter, press, grid, material.gallery)
+    return Job(project, deck, order, cards, setter, press, grid, material.gallery, material.shelf, material.crew)
 
 
 def _judge_pictures(material: Material, problems: Problems) -> None:
@@ -156,22 +174,34 @@ def _judge_pictures(material: Material, problems: Problems) -> None:
     problems.stop()
 
 
-def gather(project: Project, order: Order, problems: Problems) -> Material:
+def gather(
+    project: Project, order: Order, problems: Problems, timings: Timings | None = None, *, trust: bool = False
+) -> Material:
     """Read the files, select the cards, read the art and measure the text."""
-    deck = read_deck(project, problems, order.wishes)
+    timings = timings or Timings()
+    with timings.stage("read"):
+        deck = read_deck(project, problems, order.wishes)
     output = find_output(deck, order.output, problems)
     if output.layout:
         deck = replace(deck, cards=tuple(replace(card, layout=output.layout) for card in deck.practices))
     cards = select(deck, order.selection, problems)
     size = order.size or output.size or deck.size
-    layouts = read_layouts(project, deck, size, problems)
+    with timings.stage("layouts"):
+        layouts = read_layouts(project, deck, size, problems)
     if output.bleed is not None:
         layouts = {name: replace(layout, bleed=output.bleed) for name, layout in layouts.items()}
-    art = read_art(project, deck, layouts, problems)
-    setter = typeset(deck, Setup(size, layouts, count_practices(cards), order.force), problems)
+    cache = Cache()
+    with timings.stage("art"):
+        art = read_art(project, deck, layouts, problems, cache)
     space: Space = "RGB" if output.kind in ("pictures", "grid", "screen") else "CMYK"
-    studio = Studio(project, space, output.ink_limit, order.force, problems)
-    return Material(deck, cards, output, setter, Gallery(art, studio))
+    gallery = Gallery(art, Studio(project, space, output.ink_limit, order.force, problems, cache))
+    setter = Typesetter(deck, Setup(size, layouts, count_practices(cards), order.force), problems)
+    shelf, crew = Shelf(setter, gallery, cache), Crew(Workshop(setter, gallery), order.jobs)
+    with timings.stage("typeset"):
+        if trust and output.drawn and len(deck.cards) >= WORTHWHILE:
+            setter.trust_short_cards()
+        fit(setter, shelf, crew)
+    return Material(deck, cards, output, setter, gallery, shelf, crew)
 
 
 def find_output(deck: Deck, name: str, problems: Problems) -> Output:
@@ -205,13 +235,14 @@ def read_layouts(project: Project, deck: Deck, size: Format, problems: Problems)
     return known
 
 
-def read_art(project: Project, deck: Deck, layouts: dict[str, Layout], problems: Problems) -> dict[str, Drawing]:
+def read_art(
+    project: Project, deck: Deck, layouts: dict[str, Layout], problems: Problems, cache: Cache | None = None
+) -> dict[str, Drawing]:
     """The pictograms that the deck's cards show, by name."""
     from deck.art.svg import read_svg
 
     names = wanted_art(deck, layouts, project.names("assets/icons", ".svg"), problems)
     files = {name: project.find(f"assets/icons/{name}.svg") for name in names}
-    cache = Cache()
     drawings = {name: read_svg(file, problems, cache) for name, file in files.items() if file is not None}
     return {name: drawing for name, drawing in drawings.items() if drawing is not None}
 
@@ -221,6 +252,40 @@ def typeset(deck: Deck, setup: Setup, problems: Problems) -> Typesetter:
     setter = Typesetter(deck, setup, problems)
     setter.fit_deck()
     return setter
+
+
+def fit(setter: Typesetter, shelf: Shelf, crew: Crew) -> None:
+    """The same as *typeset*, what is known already taken from the shelf and the rest done by the crew."""
+    unknown: list[Card] = []
+    for card in setter.deck.cards:
+        known = shelf.fits(card)
+        if known is None or (card.id not in setter.trusted and any(fit.own_size == TRUSTED for fit in known)):
+            unknown.append(card)
+        else:
+            setter.learn(card, known)
+    for card, fits in zip(unknown, crew.fits(unknown), strict=True):
+        setter.learn(card, fits)
+        shelf.keep_fits(card, fits)
+    shelf.cache.flush()
+    setter.fit_deck()
+
+
+def drawn_pairs(cards: Sequence[Card], material: Material | Job) -> Iterator[Pair]:
+    """Front and back of every card, drawn, in order: from the shelf where they have not changed, else by the crew."""
+    shelf, crew, setter = material.shelf, material.crew, material.setter
+    groups = (cards[start : start + TOGETHER] for start in range(0, len(cards), TOGETHER))
+    for group in groups:
+        known = {card.id: faces for card in group if (faces := shelf.faces(card))}
+        made = crew.faces([card for card in group if card.id not in known], setter.sizes)
+        for card in group:
+            faces = known.get(card.id)
+            if faces is None and (faces := next(made)) is not None:
+                shelf.keep_faces(card, faces)
+            if faces is None:
+                yield crew.workshop.pair(card)
+            else:
+                yield unpack(faces, card, material.gallery.drawings, setter.book.tagged)
+    shelf.cache.flush()
 
 
 def faces(job: Job) -> Iterator[tuple[Face, Face]]:
@@ -245,7 +310,7 @@ def former_digests(project: Project, order: Order, problems: Problems) -> dict[s
         then = replace(order, changed_since="", selection=ALL)
         material = gather(former, then, problems)
         problems.stop()
-        return digests(compose_all(material.cards, material.setter, material.gallery))
+        return digests(drawn_pairs(material.cards, material))
 
 
 def copies_of(card: Card, job: Job) -> int:
@@ -253,19 +318,39 @@ def copies_of(card: Card, job: Job) -> int:
     return 1 if job.press.output.kind == "screen" else card.copies * job.order.copies
 
 
-def sheets(job: Job, composed: Iterable[tuple[Face, Face]] | None = None) -> Iterator[Sheet]:
+def sheets(job: Job, made: Iterable[tuple[Face, Face]] | None = None) -> Iterator[Sheet]:
     """The pages of the job: imposed sheets, or one face a page, every card as often as it is wanted.
 
-    *composed* are the job's faces, for a caller that has them already.
+    *made* are the job's faces, for a caller that has them already.
     """
-    pairs = [pair for pair in composed or faces(job) for _ in range(copies_of(pair[0].card, job))]
+    pairs = (pair for pair in made or faces(job) for _ in range(copies_of(pair[0].card, job)))
     if job.grid is None:
-        return single_faces(pairs, job.press.bleed, job.press.output)
-    return impose(pairs, job.deck, job.grid, job.press, job.setter.book.font(TEXT_FACE))
+        return single_faces(pairs, job.copies, job.press.bleed, job.press.output)
+    return impose(pairs, job.copies, job.deck, job.grid, job.press, job.setter.book.font(TEXT_FACE))
 
 
-def build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], None]) -> None:
+def build(
+    job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], None], timings: Timings | None = None
+) -> None:
     """Draw the job into the file (or folder) *target*, which is replaced only when all went well."""
+    timings = timings or Timings()
+    try:
+        with timings.stage("render"):
+            _build(job, target, problems, drawn, timings)
+    except DoesNotFitError:
+        if not job.setter.trusted:
+            raise
+        job.crew.close()
+        job.setter.distrust()
+        fit(job.setter, job.shelf, job.crew)
+        judge(job.setter, job.cards)
+        problems.stop()
+        _build(job, target, problems, drawn, timings)
+    finally:
+        job.crew.close()
+
+
+def _build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], None], timings: Timings) -> None:
     output = job.press.output
     if output.kind == "pictures":
         from deck.render.shop import write_products
@@ -287,9 +372,11 @@ def build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], N
     elif output.kind == "cutter":
         write_folder(target, lambda folder: _write_cutter(job, folder, problems, drawn), problems)
     else:
-        composed = list(faces(job))
-        whole = replace(about(job.deck), digests=digests(composed))
-        write_sheets(sheets(job, composed), whole, target, problems, drawn, press_intent(job.project, output))
+        noted: dict[str, str] = {}  # filled while the sheets are written
+        whole = replace(about(job.deck), digests=noted)
+        pairs = timings.over("draw", noting(drawn_pairs(job.cards, job), noted))
+        made = timings.over("impose", sheets(job, pairs))
+        write_sheets(made, whole, target, problems, drawn, press_intent(job.project, output))
 
 
 def _write_apart(job: Job, folder: Path, problems: Problems, drawn: Callable[[Sheet], None]) -> None:

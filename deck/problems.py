@@ -56,6 +56,10 @@ class DeckError(Exception):
         self.problems = tuple(problems)
         super().__init__("; ".join(problem.what for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[DeckError], tuple[tuple[Problem, ...]]]:
+        """What carries it from one process to another: its problems, not its sentence."""
+        return DeckError, (self.problems,)
+
 
 class Problems:
     """Collects the problems of a run, so that all are told at once."""
@@ -73,7 +77,10 @@ class Problems:
         severity: Severity = Severity.ERROR,
     ) -> None:
         """Note one problem, once."""
-        problem = Problem(what, mark, card, tuple(hints), severity)
+        self.note(Problem(what, mark, card, tuple(hints), severity))
+
+    def note(self, problem: Problem) -> None:
+        """Note a problem that somebody else found, once."""
         if problem not in self.found:
             self.found.append(problem)
 

@@ -18,7 +18,8 @@ from deck.outputs import DEFAULT
 from deck.pipeline import Job, Order, build, prepare
 from deck.problems import DeckError, Problems
 from deck.source.project import Project, find_project
-from deck.units import mm
+from deck.timings import Timings
+from deck.units import MM, mm
 
 NOT_CARDS = ("icons", "layouts", "calibration")  # what other commands write into output/
 WORTH_A_BAR = 40  # sheets; fewer are done before a bar could be read
@@ -35,8 +36,9 @@ WORTH_A_BAR = 40  # sheets; fewer are done before a bar could be read
     metavar="FILE",
     help="Write this file, or into this folder.",
 )
+@click.option("--timings", is_flag=True, help="Say where the time went, stage by stage.")
 @click.pass_obj
-def command(folder: Path, /, outputs: tuple[str, ...], wanted: Path | None, **options: Any) -> int:
+def command(folder: Path, /, outputs: tuple[str, ...], wanted: Path | None, timings: bool, **options: Any) -> int:
     """Build the print-ready deck, or a part of it: sheets for your printer, or the OUTPUTs you name.
 
     To see what there is, run:  deck outputs
@@ -44,27 +46,30 @@ def command(folder: Path, /, outputs: tuple[str, ...], wanted: Path | None, **op
     if wanted is not None and len(outputs) > 1:
         raise click.UsageError("-o names one file; build one output at a time with it.")
     project, order = find_project(folder), make_order(**options)
-    return max(_one(project, replace(order, output=name), wanted) for name in outputs or (DEFAULT.name,))
+    return max(_one(project, replace(order, output=name), wanted, timings) for name in outputs or (DEFAULT.name,))
 
 
-def _one(project: Project, order: Order, wanted: Path | None) -> int:
+def _one(project: Project, order: Order, wanted: Path | None, timed: bool) -> int:
     """Build one output; its exit code."""
-    started = time.perf_counter()
+    started, timings = time.perf_counter(), Timings()
+    timings.seconds["start"] = time.process_time()  # the processor's time until now: Python and what it imports
     problems = Problems()
     target = None
     try:
-        job = prepare(project, order, problems)
+        job = prepare(project, order, problems, timings, trust=True)
         if not job.cards:
             click.echo(f"No card has changed since {order.changed_since}; there is nothing to print.")
             return 0
         target = target_of(wanted, job)
-        _build(job, target, problems)
+        _build(job, target, problems, timings)
     except DeckError as error:
         former = target or (_former(wanted) if wanted else _usual(project))
         report(error.problems, project.root, last_good(former, project.root))
         return 1
     report(problems.found, project.root, "")
     click.echo(summarise(job, target, time.perf_counter() - started))
+    if timed:
+        click.echo(timings.table(len(job.cards)))
     return 0
 
 
@@ -92,12 +97,12 @@ def _usual(project: Project) -> Path | None:
     return max(files, key=lambda file: file.stat().st_mtime, default=None)
 
 
-def _build(job: Job, target: Path, problems: Problems) -> None:
+def _build(job: Job, target: Path, problems: Problems, timings: Timings) -> None:
     bar: AbstractContextManager[Any] = nullcontext()
     if job.sheets >= WORTH_A_BAR and sys.stderr.isatty():
         bar = click.progressbar(length=2 * job.sheets, label="Drawing", file=sys.stderr)
     with bar as progress:
-        build(job, target, problems, lambda sheet: progress.update(1) if progress else None)
+        build(job, target, problems, lambda sheet: progress.update(1) if progress else None, timings)
 
 
 def summarise(job: Job, target: Path, seconds: float) -> str:
@@ -130,15 +135,14 @@ def count(number: int, what: str) -> str:
 
 def reading(job: Job) -> str:
     """The size of the longest text: ``body 6.5 pt, x-height 1.23 mm``."""
-    texts = [text for card in job.cards for text in job.setter.texts(card) if text.size is not None]
-    longest = max(texts, key=lambda text: sum(len(p.text) for p in text.paragraphs), default=None)
-    size = job.setter.setup.size
+    setter = job.setter
+    longest = max((fit for card in job.cards for fit in setter.fits(card)), key=lambda fit: fit.length, default=None)
+    size = setter.setup.size
     name = size.name or f"{mm(size.width)} × {mm(size.height)} mm"
     if longest is None:
         return f"{name}, no text"
-    galley = longest.galley
-    style = longest.item.style.name
-    return f"{name}, {style} {galley.size:.1f} pt, x-height {galley.x_height_mm:.2f} mm"
+    style = setter.item(longest.key).style.name
+    return f"{name}, {style} {setter.size_of(longest):.1f} pt, x-height {setter.x_height(longest) / MM:.2f} mm"
 
 
 def _near(target: Path) -> Path:

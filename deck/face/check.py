@@ -160,8 +160,9 @@ def judge_inks(deck: Deck, layouts: Mapping[str, Layout], output: Output, proble
 def wanted_art(deck: Deck, layouts: Mapping[str, Layout], known: Sequence[str], problems: Problems) -> list[str]:
     """The names of the pictograms that the deck's cards show; one that is not among *known* is a problem."""
     wanted: dict[str, None] = {}
+    count = len(deck.practices)
     for card in deck.cards:
-        layout, values = layouts[card.layout], Values(deck, card, len(deck.practices))
+        layout, values = layouts[card.layout], Values(deck, card, count)
         for item in (*layout.front, *layout.back):
             if not isinstance(item, ArtItem):
                 continue

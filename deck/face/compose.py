@@ -61,8 +61,7 @@ class _Composer:
 
     def place(self, item: Item, text: Typeset | None) -> None:
         """Append what *item* draws on this card; nothing when it has neither art nor text."""
-        size = self.setter.setup.size
-        box = item.box.resolve(size.width, size.height, self.layout.safe)
+        box = self.setter.box(item, self.layout)
         if isinstance(item, FillItem):
             self._place_fill(item, box)
         elif isinstance(item, LinesItem):

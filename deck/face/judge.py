@@ -8,27 +8,51 @@ from dataclasses import dataclass
 
 from deck.face.layout import FlowItem
 from deck.face.manuscript import names_in
-from deck.face.typeset import NOTED, REFUSED, SMALLEST_FORCED, WARNED, Typeset, Typesetter
+from deck.face.typeset import (
+    NOTED,
+    REFUSED,
+    SMALLEST_FORCED,
+    WARNED,
+    Fit,
+    ItemKey,
+    Typeset,
+    Typesetter,
+    of_card,
+)
 from deck.formats import CARDS_MM, Format, card_format
 from deck.model import Card
 from deck.problems import Mark, Severity, pointed, shortened
 from deck.text.fonts import Word
+from deck.text.measured import words_in
 from deck.text.runs import plain_text
 from deck.units import MM
 
 
 def judge(setter: Typesetter, cards: Iterable[Card]) -> None:
     """Note every text of *cards* that cannot be printed as it is, and how legible the rest is."""
-    chosen = list(cards)
-    texts = [text for card in chosen for text in setter.texts(card)]
-    for text in texts:
-        _judge_glyphs(text, setter)
-    overset = [text for text in texts if text.size is None]
+    groups: dict[ItemKey, list[tuple[Card, Fit]]] = {}
+    overset: list[Typeset] = []
+    for card in cards:
+        for fit in setter.fits(card):
+            if fit.lacking:
+                _judge_glyphs(_text(card, fit, setter), setter)
+            if fit.own_size is None:
+                overset.append(_text(card, fit, setter))
+            else:
+                groups.setdefault(fit.key, []).append((card, fit))
     bigger = _roomier_format(overset, setter) if overset else None
     for text in _once_an_item(overset):
         _tell_overset(text, setter, bigger)
-    for group in _by_item(text for text in texts if text.size is not None).values():
+    for group in groups.values():
         _judge_legibility(group, setter)
+
+
+def _text(card: Card, fit: Fit, setter: Typesetter) -> Typeset:
+    """The text of which only the fit was remembered."""
+    _, side, index = fit.key
+    text = setter.text(card, side, index)
+    assert text is not None  # a blank text has no fit
+    return text
 
 
 def _once_an_item(texts: Iterable[Typeset]) -> list[Typeset]:
@@ -36,24 +60,16 @@ def _once_an_item(texts: Iterable[Typeset]) -> list[Typeset]:
     told: set[object] = set()
     kept: list[Typeset] = []
     for text in texts:
-        if text.of_card or text.key not in told:
+        if of_card(text.item) or text.key not in told:
             kept.append(text)
             told.add(text.key)
     return kept
 
 
-def _by_item(texts: Iterable[Typeset]) -> dict[object, list[Typeset]]:
-    groups: dict[object, list[Typeset]] = {}
-    for text in texts:
-        groups.setdefault(text.key, []).append(text)
-    return groups
-
-
 def _judge_glyphs(text: Typeset, setter: Typesetter) -> None:
     """A character without a glyph would print as an empty box: name it, its font and its card."""
     for paragraph in text.copy.paragraphs:
-        words = [token.word for token in paragraph.tokens] + ([paragraph.hang] if paragraph.hang else [])
-        for word in words:
+        for word in words_in(paragraph):
             for character in dict.fromkeys(word.missing):
                 if unicodedata.category(character) in UNSEEN and len(word.missing) > 1:
                     continue  # it joins others that are missing too
@@ -142,15 +158,15 @@ def _tell_overset(text: Typeset, setter: Typesetter, bigger: Format | None) -> N
             f"At the smallest size allowed ({lowest:.1f} pt) it needs {_count(excess.lines, 'line')}; "
             f'layout "{layout}" has room for {excess.room} on a {format_name} card.'
         )
-        if text.of_card:
+        if of_card(text.item):
             hints.append(f"Remove about {_count(excess.words, 'word')}.")
-    if not text.of_card:  # but of the deck or the layout: no card can mend it
+    if not of_card(text.item):  # but of the deck or the layout: no card can mend it
         what = f'the text "{said}" does not fit its box on the {side} of layout "{layout}".'
     if bigger:
         hints.append(f"Or print on a bigger card: deck build --size {bigger.name}")
     hints += _forced(text, setter)
-    mark = _mark_of(text) if text.of_card else text.item.mark
-    setter.problems.add(what, mark, card=text.card.title if text.of_card else "", hints=hints)
+    mark = _mark_of(text) if of_card(text.item) else text.item.mark
+    setter.problems.add(what, mark, card=text.card.title if of_card(text.item) else "", hints=hints)
 
 
 def _count(number: int, what: str) -> str:
@@ -204,31 +220,33 @@ def _fits(text: Typeset, setter: Typesetter) -> bool:
     return there is not None and there.own_size is not None
 
 
-def _judge_legibility(texts: list[Typeset], setter: Typesetter) -> None:
+def _judge_legibility(fits: list[tuple[Card, Fit]], setter: Typesetter) -> None:
     """One sentence an item of the layout, about the card on which it is smallest."""
-    worst = min(texts, key=lambda text: text.x_height)
-    x_height, size = worst.x_height / MM, worst.size
+    card, worst = min(fits, key=lambda pair: setter.x_height(pair[1]))
+    item, size = setter.item(worst.key), setter.size_of(worst)
+    x_height = setter.x_height(worst) / MM
     told = f"{size:.1f} pt (x-height {x_height:.2f} mm)"
-    place = f'the text "{worst.item.style.name}" on the {worst.key[1]} of layout "{worst.key[0]}"'
+    layout, side, _ = worst.key
+    place = f'the text "{item.style.name}" on the {side} of layout "{layout}"'
     format_name = setter.setup.size.name or str(setter.setup.size)
     if x_height < REFUSED - 0.005:
         severity = Severity.WARNING if setter.setup.force else Severity.ERROR
         hints = ["Give the style a larger size, or the card a larger format.",
                  "To print it all the same: deck build --force"]  # fmt: skip
         said = f"{place} is set at {told}, under the {REFUSED} mm at which print is refused as illegible."
-        setter.problems.add(said, worst.item.mark, card=worst.card.title, hints=hints, severity=severity)
-    elif worst.of_card and x_height < NOTED:
+        setter.problems.add(said, item.mark, card=card.title, hints=hints, severity=severity)
+    elif of_card(item) and x_height < NOTED:
         severity, limit, meaning = (
             (Severity.WARNING, WARNED, "small for many readers")
             if x_height < WARNED
             else (Severity.NOTE, NOTED, "good in the hand, small on a table")
         )
         said = f"{place} is {told} on {format_name} cards, under {limit} mm: {meaning}."
-        bound = f'It is set by the longest card, "{_binding(texts).card.title}".' if worst.item.fit == "deck" else ""
+        bound = f'It is set by the longest card, "{_binding(fits).title}".' if item.fit == "deck" else ""
         hints = [hint for hint in (bound, "Larger: a bigger card, a smaller margin, or fewer words.") if hint]
         setter.problems.add(said, hints=hints, severity=severity)
 
 
-def _binding(texts: list[Typeset]) -> Typeset:
-    """The text that keeps the others from being larger."""
-    return min(texts, key=lambda text: text.own_size or 0.0)
+def _binding(fits: list[tuple[Card, Fit]]) -> Card:
+    """The card that keeps the others' texts from being larger."""
+    return min(fits, key=lambda pair: pair[1].own_size or 0.0)[0]

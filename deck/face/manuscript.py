@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from deck.face.layout import LAST, FlowItem, Style, TextItem
-from deck.model import Card, Deck, Words
+from deck.model import Card, Deck, Field, Words
 from deck.text.languages import Language
 from deck.text.markup import parse_paragraphs
 from deck.text.runs import Paragraph, Run
-from deck.text.typography import refine
+from deck.text.typography import refine, refine_text
 
 FIELD_GAP = 1.0
+PARAGRAPH = 30  # characters
 APART_GAP = 1.25  # a rule stands in this gap
 _NAME = re.compile(r"\{([A-Za-z_][\w.]*)\}")
 _OF_CARD: dict[str, Callable[[Card], str]] = {
@@ -72,9 +73,25 @@ class Values:
         own = (card for card in self.deck.practices if card.category == self.card.category)
         return "\n\n".join(f"**{card.number}** {card.title}" for card in own)
 
+    def length(self, item: TextItem | FlowItem) -> int:
+        """About how long *item* is on the card, in characters; a new paragraph counts for half a line."""
+        if isinstance(item, TextItem):
+            said = [self.fill(item.template)]
+        else:
+            wanted = [
+                field for field in self.deck.fields if (field.key in item.fields if item.fields else field.printed)
+            ]
+            said = [text for field in wanted if (text := self.get(field.key)).strip()]
+        return sum(len(text) + PARAGRAPH * (1 + text.count("\n")) for text in said if text.strip())
+
     def fill(self, template: str) -> str:
         """*template* with every name in braces replaced by its value."""
         return _NAME.sub(lambda match: self.get(match[1]), template)
+
+
+def is_told(field: Field, item: FlowItem) -> bool:
+    """Whether *item* tells a field of the deck."""
+    return field.key in item.fields if item.fields else field.printed
 
 
 def is_heading(item: TextItem | FlowItem, card: Card) -> bool:
@@ -93,26 +110,26 @@ def text_manuscript(item: TextItem, values: Values, language: Language) -> tuple
 
 def flow_manuscript(item: FlowItem, values: Values, language: Language) -> tuple[Paragraph, ...]:
     """The card's fields in order, each led by its label; a field without text leaves no trace."""
-    fields = [field for field in values.deck.fields if (field.key in item.fields if item.fields else field.printed)]
+    fields = [field for field in values.deck.fields if is_told(field, item)]
     said = [(field, text) for field in fields if (text := values.get(field.key)).strip()]
     apart = said[-1][0].key if said and item.apart == LAST else item.apart
     paragraphs: list[Paragraph] = []
     for field, text in said:
-        own = list(parse_paragraphs(text))
+        own = [refine(paragraph, language) for paragraph in parse_paragraphs(text)]
         if paragraphs:
             foot = field.key == apart
             own[0] = replace(own[0], gap=APART_GAP if foot else FIELD_GAP, foot=foot)
         label = values.card.labels.get(field.key, field.label)
         if item.label and label:
-            own = _labelled(own, label, item.label)
-        paragraphs += (refine(paragraph, language) for paragraph in own)
+            own = _labelled(own, refine_text(f"{label}: ", language), item.label)
+        paragraphs += own
     return tuple(paragraphs)
 
 
 def _labelled(paragraphs: list[Paragraph], label: str, style: Style) -> list[Paragraph]:
     """The label run in before the first paragraph; before a list it stands on a line of its own."""
     first = paragraphs[0]
-    run = Run(f"{label}: ", style.bold, style.italic, style.font)
+    run = Run(label, style.bold, style.italic, style.font)
     if first.hang:
         return [
             Paragraph((replace(run, text=run.text.rstrip()),), first.gap),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from deck.face.face import Face
@@ -59,24 +60,32 @@ def sheet_count(cards: int, grid: Grid) -> int:
     return -(-cards // len(grid.cells))
 
 
-def arranged(pairs: Sequence[ThingT], size: int, arrangement: Arrangement) -> list[list[ThingT | None]]:
-    """The pairs of each sheet, cell by cell, in reading order or so that the cut piles follow one another.
+def arranged(
+    pairs: Iterable[ThingT], number: int, size: int, arrangement: Arrangement
+) -> Iterator[list[ThingT | None]]:
+    """The *number* pairs, *size* a sheet, cell by cell, in reading order or so that the cut piles follow one another.
 
     A stack of *n* sheets is cut into piles; pile *c* holds pairs ``c * n`` to ``c * n + n - 1`` from the top down,
     so that the piles laid on one another are in deck order.
     """
-    count = -(-len(pairs) // size)
     if arrangement == "rows":
-        places = [[sheet * size + cell for cell in range(size)] for sheet in range(count)]
-    else:
-        places = [[cell * count + sheet for cell in range(size)] for sheet in range(count)]
-    return [[pairs[place] if place < len(pairs) else None for place in sheet] for sheet in places]
+        remaining = iter(pairs)
+        while sheet := list(islice(remaining, size)):
+            yield [*sheet, *[None] * (size - len(sheet))]
+        return
+    piled, count = list(pairs), -(-number // size)
+    for top in range(count):
+        places = (cell * count + top for cell in range(size))
+        yield [piled[place] if place < number else None for place in places]
 
 
-def impose(pairs: Sequence[Pair], deck: Deck, grid: Grid, press: Press, font: Font) -> Iterator[Sheet]:
-    """Sheets, recto then verso, of (front, back) pairs; the last may leave cells empty."""
-    imposer = _Imposer(deck, grid, press, font, sheet_count(len(pairs), grid))
-    for number, cells in enumerate(arranged(pairs, len(grid.cells), press.output.order), 1):
+def impose(pairs: Iterable[Pair], count: int, deck: Deck, grid: Grid, press: Press, font: Font) -> Iterator[Sheet]:
+    """Sheets, recto then verso, of *count* (front, back) pairs; the last may leave cells empty.
+
+    Laid out in rows, a sheet is given as soon as its pairs are there, so that a large deck is never held whole.
+    """
+    imposer = _Imposer(deck, grid, press, font, sheet_count(count, grid))
+    for number, cells in enumerate(arranged(pairs, count, len(grid.cells), press.output.order), 1):
         if press.flip == "fold":
             yield imposer.folded(number, cells)
             continue
@@ -166,15 +175,15 @@ class _Imposer:
         return make_slug(self.deck.title, rest, self.font, self.grid, self.press.bleed)
 
 
-def single_faces(pairs: Sequence[Pair], bleed: float, output: Output) -> Iterator[Sheet]:
-    """One face a page, as large as its bleed: front and back in turn, in the order asked for."""
+def single_faces(pairs: Iterable[Pair], count: int, bleed: float, output: Output) -> Iterator[Sheet]:
+    """One face a page, as large as its bleed: front and back of *count* pairs in turn, in the order asked for."""
     for number, (front, back) in enumerate(pairs, 1):
         faces = (front, back) if output.faces == "front-back" else (back, front)
         for face in faces:
             if output.sides not in ("both", f"{face.side}s"):
                 continue
             side: SheetSide = "recto" if face.side == "front" else "verso"
-            yield face_page(face, bleed, number, len(pairs), side)
+            yield face_page(face, bleed, number, count, side)
 
 
 def face_page(face: Face, bleed: float, number: int = 1, count: int = 1, side: SheetSide = "recto") -> Sheet:

@@ -21,6 +21,10 @@ LOOSEST = 1.16  # leading may grow by this factor to take up slack
 Align = Literal["left", "center", "right", "justify"]
 
 
+class DoesNotFitError(Exception):
+    """Text was to be set at a size at which it does not fit its box: it would have to be cut."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How a text is set: the sizes it may take (pt), leading (em), alignment; *font* gives the vertical metrics."""
@@ -88,6 +92,7 @@ class Copy:
         self.paragraphs, self.setting = paragraphs, setting
         self.width, self.height = width, height
         self.gaps = sum(paragraph.gap for paragraph in paragraphs)
+        self._galley: Galley | None = None
 
     def line_count(self, size: float) -> int | None:
         """Lines at *size* (pt); None when a piece that cannot be broken is wider than the measure."""
@@ -136,9 +141,19 @@ class Copy:
         return self._height(lines, size, self.setting.leading, PARAGRAPH_GAP) / self.height
 
     def set(self, size: float) -> Galley:
-        """The lines at *size* (pt), which must fit; slack goes to paragraph gaps, then to leading."""
+        """The lines at *size* (pt); slack goes to paragraph gaps, then to leading.
+
+        DoesNotFitError when there is no room for them: nothing is ever cut.
+        """
+        if self._galley is None or self._galley.size != size:
+            self._galley = self._set(size)
+        return self._galley
+
+    def _set(self, size: float) -> Galley:
         broken = [self._break(paragraph, size) for paragraph in self.paragraphs]
         count = sum(len(breaks) for breaks in broken)
+        if count > self.line_room(size):
+            raise DoesNotFitError
         gap, leading = self._share_slack(count, size)
         font = self.setting.font
         height = self._height(count, size, leading, gap)
@@ -182,7 +197,8 @@ class Copy:
             breaks = breaking.balanced(paragraph, capacity)
         else:
             breaks = breaking.ragged(paragraph, capacity)
-        assert breaks is not None, "set() is called with a size that fits"
+        if breaks is None:
+            raise DoesNotFitError
         return breaks
 
     def _lines(

@@ -35,11 +35,19 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stretch without a space in one face; *spaced* when a word space stands before it, *link* where it leads."""
+    """A stretch without a space in one face; *spaced* when a word space stands before it, *link* where it leads.
+
+    *gap* is the width (em) of that space, *advance* that of both together; *stretches* says how many of them a
+    justified line may widen, *shown* is what of them prints.
+    """
 
     word: Word
     spaced: bool
-    link: str = ""
+    link: str
+    gap: float
+    advance: float
+    stretches: int
+    shown: tuple[Word, ...]
 
 
 MOST_WORDS = 50_000  # of one face are remembered; a deck of ten thousand cards has half as many
@@ -205,6 +213,10 @@ class FontBook:
         if key not in self._fonts:
             self._fonts[key] = self._open(self._face(*key))
         return self._fonts[key]
+
+    def tagged(self, tag: str) -> Font:
+        """The font whose tag this is, among those that have been asked for."""
+        return next(font for font in self._files.values() if font.tag == tag)
 
     def _face(self, name: str, bold: bool, italic: bool) -> Path:
         typeface = self.typefaces[name]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from deck.text.fonts import MOST_WORDS, Font
+from deck.text.fonts import MOST_WORDS, Font, Token
 from deck.text.languages import Language
 
 SPACE, HYPHEN, CUT = 0, 1, 2  # kinds of break: at a space, with a hyphen added, after a sign already there
@@ -49,13 +50,17 @@ class Hyphenator:
         left, right = self.language.hyphens
         return pyphen.Pyphen(lang=code, left=left, right=right) if code else None
 
-    def table(self, font: Font, hyphenate: bool) -> dict[str, tuple[Part, ...]]:
-        """What is known already of the words of one face, by their text."""
-        return self._tables.setdefault((font, hyphenate), {})
+    def parts_of(self, font: Font, tokens: Sequence[Token], hyphenate: bool) -> list[tuple[Part, ...]]:
+        """The breaks inside each of *tokens*, all of one face."""
+        known = self._tables.setdefault((font, hyphenate), {})
+        found = [known.get(token.word.text) for token in tokens]
+        if None in found:
+            return [self.parts(font, token.word.text, hyphenate) for token in tokens]
+        return found  # type: ignore[return-value]  # None is not among them
 
     def parts(self, font: Font, text: str, hyphenate: bool) -> tuple[Part, ...]:
         """The breaks inside *text*, in order; with patterns only where *hyphenate* asks for them."""
-        known = self.table(font, hyphenate)
+        known = self._tables.setdefault((font, hyphenate), {})
         found = known.get(text)
         if found is None:
             if len(known) > MOST_WORDS:

@@ -14,11 +14,15 @@ NBSP, NNBSP = "\u00a0", "\u202f"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Replace *pattern* by *replacement*, tried only where one of the *signs* occurs in the text."""
+    """Replace *pattern* by *replacement*, tried only where one of the *signs* occurs in the text.
+
+    *letter* is the pattern itself where it is one letter, and one letter takes its place.
+    """
 
     signs: tuple[str, ...]
     pattern: re.Pattern[str]
     replacement: str
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Language:
 
 
 def _rule(signs: str, pattern: str, replacement: str) -> Rule:
-    return Rule(tuple(signs.split()), re.compile(pattern), replacement)
+    letter = pattern if len(pattern) == len(replacement) == 1 and pattern not in ".^$*+?|" else ""
+    return Rule(tuple(signs.split()), re.compile(pattern), replacement, letter)
 
 
 _SPACE = rf"[ {NBSP}{NNBSP}]"

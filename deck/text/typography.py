@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from deck.text.languages import Language, Rule
-from deck.text.runs import Paragraph
+from deck.text.runs import Paragraph, Run
 
 # What every text is rid of first, so that the language's rules see single spaces: stray byte order marks, tabs.
 _CLEANING = (
@@ -25,7 +24,7 @@ def refine(paragraph: Paragraph, language: Language) -> Paragraph:
     """The paragraph with the language's spaces, quotes and dashes; emphasis stays on the words it stood on."""
     runs = paragraph.runs
     if len(runs) == 1:
-        return replace(paragraph, runs=(replace(runs[0], text=refine_text(runs[0].text, language)),))
+        return _with_runs(paragraph, (_with_text(runs[0], refine_text(runs[0].text, language)),))
     text, bounds = "", [0]
     for run in runs:
         text += run.text
@@ -38,7 +37,16 @@ def refine(paragraph: Paragraph, language: Language) -> Paragraph:
         if _occurs(rule, text):
             text, bounds = _substitute(rule, text, bounds, addresses)
     pieces = zip(runs, pairwise(bounds), strict=True)
-    return replace(paragraph, runs=tuple(replace(run, text=text[a:b]) for run, (a, b) in pieces if b > a))
+    return _with_runs(paragraph, tuple(_with_text(run, text[a:b]) for run, (a, b) in pieces if b > a))
+
+
+def _with_runs(paragraph: Paragraph, runs: tuple[Run, ...]) -> Paragraph:
+    """*paragraph* with other runs; a constructor, which is three times as fast as dataclasses.replace."""
+    return Paragraph(runs, paragraph.gap, paragraph.hang, paragraph.foot, paragraph.inset)
+
+
+def _with_text(run: Run, text: str) -> Run:
+    return run if run.text == text else Run(text, run.bold, run.italic, run.font, run.link)
 
 
 def refine_text(text: str, language: Language) -> str:
@@ -65,6 +73,8 @@ def _substitute(rule: Rule, text: str, bounds: list[int], guarded: bool) -> tupl
     A bound inside a match moves by as much as the replaced text up to there grew at the match's beginning, so that
     a space put before a sign joins the run of the sign.
     """
+    if rule.letter and not guarded:
+        return text.replace(rule.letter, rule.replacement), bounds
     spared = [match.span() for match in _ADDRESS.finditer(text)] if guarded else []
     out: list[str] = []
     moved = list(bounds)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deck.face.layout import BoxSpec
-from deck.face.typeset import REFUSED, SMALLEST_FORCED, Typeset, Typesetter
+from deck.face.typeset import REFUSED, SMALLEST_FORCED, Typeset, Typesetter, of_card
 from deck.formats import CARDS_MM, card_format
 from deck.model import Card
 from deck.pipeline import Order, prepare
@@ -153,7 +153,7 @@ def test_what_comes_out_blank_is_no_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("template", "of_card"),
+    ("template", "own"),
     [
         ("{title}", True),
         ("{number} {title}", True),
@@ -165,10 +165,10 @@ def test_what_comes_out_blank_is_no_text() -> None:
         ("Carte", False),
     ],
 )
-def test_whose_words_they_are(template: str, of_card: bool) -> None:
+def test_whose_words_they_are(template: str, own: bool) -> None:
     one = card(1, description="Deux.")
-    assert body(setter([one], text(template)), one).of_card is of_card
-    assert body(setter([one], flow()), one).of_card
+    assert of_card(body(setter([one], text(template)), one).item) is own
+    assert of_card(body(setter([one], flow()), one).item)
 
 
 @pytest.mark.parametrize("name", CARDS_MM)

@@ -33,7 +33,7 @@ def imposed(count: int, card: Format, press: Press) -> tuple[Grid, list[Sheet]]:
     grid = sheet_grid(card, press, Problems())
     if grid is None:
         reject()
-    return grid, list(impose(pairs(count, card), deck(), grid, press, noto()))
+    return grid, list(impose(pairs(count, card), count, deck(), grid, press, noto()))
 
 
 def ids(placements: Sequence[Placement]) -> list[str]:
@@ -108,7 +108,7 @@ def test_a_cell_has_the_size_of_its_face(count: int, card: Format, paper: Format
 
 @given(counts, st.integers(1, 20))
 def test_rows_are_filled_in_reading_order(count: int, size: int) -> None:
-    sheets = arranged(pairs(count, card_format("mini")), size, "rows")
+    sheets = list(arranged(pairs(count, card_format("mini")), count, size, "rows"))
     flat = [pair for sheet in sheets for pair in sheet]
     assert [pair[0].card.id for pair in flat if pair] == [f"card-{number}" for number in range(count)]
     assert all(pair is None for pair in flat[count:])
@@ -116,7 +116,7 @@ def test_rows_are_filled_in_reading_order(count: int, size: int) -> None:
 
 @given(counts, st.integers(1, 20))
 def test_cut_piles_laid_on_one_another_are_in_order(count: int, size: int) -> None:
-    sheets = arranged(pairs(count, card_format("mini")), size, "stack")
+    sheets = list(arranged(pairs(count, card_format("mini")), count, size, "stack"))
     piles = [[sheet[cell] for sheet in sheets] for cell in range(size)]
     flat = [pair for pile in piles for pair in pile]
     assert [pair[0].card.id for pair in flat if pair] == [f"card-{number}" for number in range(count)]
@@ -135,7 +135,7 @@ def test_copies_lie_side_by_side() -> None:
     grid = sheet_grid(card, press, Problems())
     assert grid is not None
     twice = [pair for pair in pairs(5, card) for _ in range(2)]
-    recto, _, last, _ = impose(twice, deck(), grid, press, noto())
+    recto, _, last, _ = impose(twice, len(twice), deck(), grid, press, noto())
     assert ids(recto.placements) == [f"card-{number // 2}" for number in range(8)]
     assert ids(last.placements) == ["card-4", "card-4"]
 
@@ -211,7 +211,7 @@ def test_paper_that_is_wasted_is_noted() -> None:
 @pytest.mark.parametrize("order", ["front-back", "back-front"])
 def test_single_faces(order: FaceOrder) -> None:
     bleed = 3 * MM
-    pages = list(single_faces(pairs(3, card_format("poker")), bleed, replace(DEFAULT, faces=order)))
+    pages = list(single_faces(pairs(3, card_format("poker")), 3, bleed, replace(DEFAULT, faces=order)))
     assert [(page.placements[0].face.card.id, page.placements[0].face.side) for page in pages] == [
         (f"card-{number}", side) for number in range(3) for side in order.split("-")
     ]

@@ -92,7 +92,7 @@ def test_every_product_is_found_by_its_own_size() -> None:
 @pytest.mark.parametrize("count", [1, 7, 8, 37])
 def test_cut_piles_laid_on_one_another_are_in_deck_order(count: int) -> None:
     cards = [(number, number) for number in range(count)]
-    stack = arranged(cards, 4, "stack")
+    stack = list(arranged(cards, count, 4, "stack"))
     piles = [[sheet[cell] for sheet in stack if sheet[cell] is not None] for cell in range(4)]
     assert [card for pile in piles for card in pile] == cards
 

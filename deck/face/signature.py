@@ -1,0 +1,71 @@
+"""What a card's two faces depend on, as a digest: as long as it stays the same, so do the faces."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from deck.art.drawing import Drawing
+from deck.face.layout import SIDES, ArtItem, FlowItem, Item, PictureItem, QrItem, TextItem
+from deck.face.manuscript import Values
+from deck.face.typeset import Typesetter
+from deck.model import Card
+
+
+class Signer:
+    """Signs the cards of one deck: everything but the sizes that the whole deck shares is in a signature."""
+
+    def __init__(
+        self, setter: Typesetter, drawings: Mapping[str, Drawing], digest_of: Callable[[Drawing], bytes]
+    ) -> None:
+        self.setter = setter
+        self._drawings = {name: digest_of(drawing) for name, drawing in drawings.items()}
+        self._layouts = {name: repr(layout).encode() for name, layout in setter.setup.layouts.items()}
+        deck, setup = setter.deck, setter.setup
+        fonts = [
+            (face.name, *map(_digest, (face.regular, face.bold, face.italic, face.bold_italic)))
+            for face in deck.typefaces.values()
+        ]
+        shared = (setup.size, setup.force, deck.language, len(deck.categories), fonts)
+        self._shared = repr(shared).encode()
+
+    def sign(self, card: Card) -> bytes | None:
+        """The signature of *card*; None where pictures or codes are shown, which are kept elsewhere."""
+        layout, values = self.setter.setup.layouts[card.layout], self.setter.values(card)
+        said: list[object] = [card.category and (card.category.ink, self.setter.deck.categories.index(card.category))]
+        for side in SIDES:
+            for item in layout.items(side):
+                if isinstance(item, (PictureItem, QrItem)) and self._shown(item, values):
+                    return None
+                said.append(self._said(item, values, card))
+        digest = hashlib.sha256(self._shared)
+        digest.update(self._layouts[card.layout])
+        digest.update(repr(said).encode("utf-8", "surrogatepass"))
+        return digest.digest()
+
+    def with_sizes(self, signature: bytes, card: Card) -> bytes:
+        """The signature together with the sizes that the whole deck shares."""
+        sizes = self.setter.sizes
+        shared = sorted((key, size) for key, size in sizes.items() if key[0] == card.layout)
+        return signature + repr(shared).encode()
+
+    def _shown(self, item: PictureItem | QrItem, values: Values) -> bool:
+        return bool(values.fill(item.name if isinstance(item, PictureItem) else item.template).strip())
+
+    def _said(self, item: Item, values: Values, card: Card) -> object:
+        """What *item* says on the card."""
+        if item.when and not values.get(item.when).strip():
+            return None
+        if isinstance(item, TextItem):
+            return values.fill(item.template)
+        if isinstance(item, FlowItem):
+            fields = [field for field in values.deck.fields if field.printed or item.fields]
+            return [(key.key, card.labels.get(key.key, key.label), values.get(key.key)) for key in fields]
+        if isinstance(item, ArtItem):
+            return self._drawings.get(values.fill(item.name))
+        return True
+
+
+def _digest(file: Path | None) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file else ""

@@ -1,0 +1,63 @@
+"""The shelf: fits and drawn faces of cards that have not changed since they were last made, kept in the cache."""
+
+from __future__ import annotations
+
+from deck.cache import Cache
+from deck.face.compose import Gallery
+from deck.face.signature import Signer
+from deck.face.typeset import Fit, Typesetter
+from deck.model import Card
+from deck.render.drawn import drawing_digest
+
+FITS, FACES = "fits", "faces"
+MOST = 12_000  # cards; the faces of a larger deck would push everything else out of the cache
+
+
+class Shelf:
+    """What is kept of one deck's cards, found by their signatures."""
+
+    def __init__(self, setter: Typesetter, gallery: Gallery, cache: Cache) -> None:
+        self.setter, self.cache = setter, cache
+        kept = cache.folder is not None and len(setter.deck.cards) <= MOST
+        self._signer = Signer(setter, gallery.drawings, drawing_digest) if kept else None
+        self._signatures: dict[str, bytes | None] = {}
+
+    def fits(self, card: Card) -> tuple[Fit, ...] | None:
+        """What the texts of *card* take, if it is known."""
+        signature = self._signature(card)
+        known = self.cache.get_plain(FITS, signature) if signature else None
+        if known is None:
+            return None
+        return tuple(
+            Fit((card.layout, side, index), length, size, parted, False, tuple((name, *how) for name, *how in faces))
+            for side, index, length, size, parted, faces in known
+        )
+
+    def keep_fits(self, card: Card, fits: tuple[Fit, ...]) -> None:
+        """Keep what was found, unless there was anything to tell of it."""
+        signature = self._signature(card)
+        if signature and not any(fit.lacking or fit.own_size is None for fit in fits):
+            said = [(*fit.key[1:], fit.length, fit.own_size, fit.parted, fit.faces) for fit in fits]
+            self.cache.put_plain(FITS, signature, said)
+
+    def faces(self, card: Card) -> bytes | None:
+        """The packed faces of *card*, if they are known."""
+        key = self._face_key(card)
+        return self.cache.get(FACES, key) if key else None
+
+    def keep_faces(self, card: Card, packed: bytes) -> None:
+        """Keep the packed faces of *card*."""
+        key = self._face_key(card)
+        if key:
+            self.cache.put(FACES, key, packed)
+
+    def _signature(self, card: Card) -> bytes | None:
+        if self._signer is None:
+            return None
+        if card.id not in self._signatures:
+            self._signatures[card.id] = self._signer.sign(card)
+        return self._signatures[card.id]
+
+    def _face_key(self, card: Card) -> bytes | None:
+        signature = self._signature(card)
+        return self._signer.with_sizes(signature, card) if self._signer and signature else None
