@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import subprocess
-import tarfile
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -57,6 +55,9 @@ def digests_of_pdf(file: Path, problems: Problems) -> Digests:
 
 def checkout(root: Path, revision: str, folder: Path, problems: Problems) -> Path:
     """Unpack the project as it was at a git *revision* into *folder*; the project's folder there comes out."""
+    import subprocess  # 20 ms with tarfile: only a comparison with a revision pays it
+    import tarfile
+
     run = ["git", "-C", str(root), "rev-parse", "--show-prefix"]
     try:
         inside = subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip()

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from deck.face.compose import Gallery, compose
 from deck.face.layout import SIDES
@@ -23,13 +20,17 @@ from deck.render.drawn import draw
 from deck.render.operators import press_color
 from deck.render.packed import Pair, pack
 
+if TYPE_CHECKING:  # 10 ms, which only large decks pay
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.context import BaseContext
+
 WORTHWHILE = 150  # cards; fewer are done before another process has begun
 CHUNK = 25  # cards that go to a process together
 AHEAD = 2  # chunks that wait for each process, so that none is ever idle
 MOST = 16  # processes; the one that writes the file cannot keep up with more
 
 Sizes = dict[ItemKey, float]
-Coming = Future[tuple[list[Any], list[Problem]]]  # what comes of a chunk, and what is to be told of it
+Results = tuple[list[Any], list[Problem]]  # what comes of a chunk, and what is to be told of it
 
 
 class Workshop:
@@ -85,7 +86,7 @@ class Crew:
             for chunk in chunks:
                 yield from getattr(self.workshop, task)(chunk, *rest)
             return
-        waiting: deque[tuple[Sequence[str], Coming | None]] = deque()
+        waiting: deque[tuple[Sequence[str], Future[Results] | None]] = deque()
         for chunk in chunks:
             waiting.append((chunk, self._given(task, chunk, rest, jobs)))
             if len(waiting) > AHEAD * jobs:
@@ -93,8 +94,10 @@ class Crew:
         while waiting:
             yield from self._result(task, *waiting.popleft(), rest)
 
-    def _given(self, task: str, chunk: Sequence[str], rest: tuple[object, ...], jobs: int) -> Coming | None:
+    def _given(self, task: str, chunk: Sequence[str], rest: tuple[object, ...], jobs: int) -> Future[Results] | None:
         """A chunk on its way; None when no process can take it."""
+        from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+
         if self._pool is None:
             gc.freeze()  # so that looking for garbage does not make a process copy what it shares with this one
             self._pool = ProcessPoolExecutor(jobs, _context(), _begin, (self.workshop,))
@@ -103,15 +106,22 @@ class Crew:
         except (BrokenExecutor, OSError):
             return None
 
-    def _result(self, task: str, chunk: Sequence[str], future: Coming | None, rest: tuple[object, ...]) -> list[Any]:
+    def _result(
+        self, task: str, chunk: Sequence[str], future: Future[Results] | None, rest: tuple[object, ...]
+    ) -> list[Any]:
         """What came of a chunk; when its process was ended from outside, it is done here."""
-        with suppress(BrokenExecutor):
-            if future is not None:
-                results, problems = future.result()
-                for problem in problems:
-                    self.workshop.setter.problems.note(problem)
-                return results
-        return list(getattr(self.workshop, task)(chunk, *rest))
+        from concurrent.futures import BrokenExecutor
+
+        try:
+            results, problems = future.result() if future is not None else self._here(task, chunk, rest)
+        except BrokenExecutor:
+            results, problems = self._here(task, chunk, rest)
+        for problem in problems:
+            self.workshop.setter.problems.note(problem)
+        return results
+
+    def _here(self, task: str, chunk: Sequence[str], rest: tuple[object, ...]) -> Results:
+        return list(getattr(self.workshop, task)(chunk, *rest)), []
 
     def _jobs(self, cards: int) -> int:
         """How many processes work on so many cards; a program with threads must not be forked."""
@@ -127,8 +137,10 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context() -> BaseContext:
     """Forking is quick and safe on Linux; elsewhere processes begin anew."""
+    import multiprocessing
+
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
@@ -142,7 +154,7 @@ def _begin(workshop: Workshop) -> None:
     workshop.setter.problems.found.clear()
 
 
-def _do(task: str, chunk: Sequence[str], rest: tuple[object, ...]) -> tuple[list[Any], list[Problem]]:
+def _do(task: str, chunk: Sequence[str], rest: tuple[object, ...]) -> Results:
     assert _workshop is not None  # set by _begin
     problems = _workshop.setter.problems
     results = getattr(_workshop, task)(chunk, *rest)

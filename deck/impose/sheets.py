@@ -13,7 +13,7 @@ from deck.impose.duplex import TRUE, Drift, Flip, behind, counter
 from deck.impose.fold import fold_lines, halves, reaches, spread
 from deck.impose.grid import Grid, best_grid
 from deck.impose.marks import crop_marks, make_slug
-from deck.impose.sheet import STILL, Placement, Sheet, SheetSide, Slug, Turn
+from deck.impose.sheet import STILL, MarkLine, Placement, Sheet, SheetSide, Slug, Turn
 from deck.model import Deck
 from deck.outputs import DEFAULT, Arrangement, Output
 from deck.problems import Problems, Severity
@@ -84,7 +84,10 @@ def impose(pairs: Iterable[Pair], count: int, deck: Deck, grid: Grid, press: Pre
 
     Laid out in rows, a sheet is given as soon as its pairs are there, so that a large deck is never held whole.
     """
-    imposer = _Imposer(deck, grid, press, font, sheet_count(count, grid))
+    marks = crop_marks(grid, press.bleed, press.output)
+    if press.flip == "fold":
+        marks = (*marks, *fold_lines(grid.cells, grid.turned, press.bleed))
+    imposer = _Imposer(deck, grid, press, font, sheet_count(count, grid), marks)
     for number, cells in enumerate(arranged(pairs, count, len(grid.cells), press.output.order), 1):
         if press.flip == "fold":
             yield imposer.folded(number, cells)
@@ -104,6 +107,7 @@ class _Imposer:
     press: Press
     font: Font
     count: int
+    marks: tuple[MarkLine, ...]
 
     def recto(self, number: int, pairs: Sequence[Pair | None]) -> Sheet:
         turn: Turn = 90 if self.grid.turned else 0
@@ -139,9 +143,6 @@ class _Imposer:
 
     def _sheet(self, number: int, side: SheetSide, placements: Sequence[Placement]) -> Sheet:
         press, output = self.press, self.press.output
-        marks = crop_marks(self.grid, press.bleed, output)
-        if press.flip == "fold":
-            marks = (*marks, *fold_lines(self.grid.cells, self.grid.turned, press.bleed))
         return Sheet(
             number,
             self.count,
@@ -150,7 +151,7 @@ class _Imposer:
             press.paper.height,
             press.bleed,
             tuple(placements),
-            marks,
+            self.marks,
             self._slug(number, side) if output.slug else None,
             output.mark_weight,
             STILL if side == "recto" else counter(press.drift, press.flip, press.paper.width, press.paper.height),

@@ -70,6 +70,18 @@ class Document:
         self._write(b"\nstream\n" + content + b"\nendstream\nendobj\n")
         return reference
 
+    def stream_head(self, entries: dict[str, Any]) -> bytes:
+        """The dictionary of deflated streams that have the same *entries*, as far as it goes before their length."""
+        whole = pdfdoc.format(PDFDictionary({**entries, "Filter": PDFName("FlateDecode")}), self)
+        return bytes(whole.rstrip().removesuffix(b">>").rstrip())
+
+    def add_deflated(self, content: bytes, head: bytes) -> PDFObjectReference:
+        """Write a stream that is deflated already, its dictionary begun by *head*."""
+        reference = self.reference()
+        self._begin(reference)
+        self._write(b"%b /Length %d >>\nstream\n%b\nendstream\nendobj\n" % (head, len(content), content))
+        return reference
+
     @property
     def fingerprint(self) -> bytes:
         """A digest (SHA-256) of everything written so far: the same content, the same digest."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from deck.color.profile import profile_bytes
@@ -182,7 +183,8 @@ def _clip(reach: Box | None, height: float) -> str:
     return f"{numbers(reach.x, height - reach.bottom, reach.width, reach.height)} re W n " if reach else ""
 
 
-def _marks(marks: Iterable[MarkLine], weight: float, height: float) -> str:
+@lru_cache(8)  # they are the same on every sheet
+def _marks(marks: tuple[MarkLine, ...], weight: float, height: float) -> str:
     """Marks as hairlines in the registration colour, which prints on every plate; those to fold at are dashed."""
 
     def lines(dashed: bool) -> str:

@@ -42,6 +42,7 @@ class Stock:
     arts: dict[tuple[str, Ink, Ink], tuple[str, PDFObjectReference]] = field(default_factory=dict)
     resources: dict[str, PDFObjectReference] = field(init=False)
     shown: dict[Font, ShownFont] = field(default_factory=dict)
+    _heads: dict[tuple[object, ...], bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.resources = {name: self.document.reference() for name in self.shared}
@@ -66,7 +67,11 @@ class Stock:
             self._font(font).learn(glyphs)
         self._need(drawn.spots)
         arts = {f"A{number}": self.art(art)[1] for number, art in enumerate(drawn.arts, 1)}
-        return self.form(drawn.content, box, arts, deflated=True)
+        key = (drawn.width, drawn.height, drawn.bleed, *(reference.name for reference in arts.values()))
+        head = self._heads.get(key)
+        if head is None:  # cards with the same art have the same dictionary
+            head = self._heads[key] = self.document.stream_head(self._form(box, arts))
+        return self.document.add_deflated(drawn.content, head)
 
     def _font(self, font: Font) -> EmbeddedFont:
         known = self.fonts.get(font.tag)
@@ -112,19 +117,17 @@ class Stock:
         """The name of a drawing's form or of a picture in the resources."""
         return self.art(art)[0]
 
-    def form(
-        self, content: bytes, box: PDFArray, forms: dict[str, PDFObjectReference], *, deflated: bool = False
-    ) -> PDFObjectReference:
+    def form(self, content: bytes, box: PDFArray, forms: dict[str, PDFObjectReference]) -> PDFObjectReference:
         """Write a form: operators, the box that clips them, and the forms they draw."""
-        entries = {
+        return self.document.add_stream(content, self._form(box, forms))
+
+    def _form(self, box: PDFArray, forms: dict[str, PDFObjectReference]) -> dict[str, Any]:
+        return {
             "Type": PDFName("XObject"),
             "Subtype": PDFName("Form"),
             "BBox": box,
             "Resources": self.resources_with(forms),
         }
-        if deflated:
-            entries["Filter"] = PDFName("FlateDecode")
-        return self.document.add_stream(content, entries, compress=not deflated)
 
     def resources_with(self, forms: dict[str, PDFObjectReference]) -> PDFDictionary:
         """What all pages share, and the *forms* and pictures that one draws."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-
-from markdown_it import MarkdownIt
-from markdown_it.common.normalize_url import normalizeLink
-from markdown_it.rules_inline import StateInline, emphasis
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from deck.text.runs import Paragraph, Run
+
+if TYPE_CHECKING:  # 50 ms: only texts with marks pay it
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 INNER_GAP = 0.5  # paragraphs of one field stand closer than fields do
 LIST_GAP = 0.25
@@ -87,11 +88,17 @@ def followed(address: str) -> str:
 def web_address(text: str) -> str:
     """The web address in a stretch without spaces, in the characters that a link may hold (RFC 3986, 2)."""
     found = _WEB.search(text) if "://" in text else None
-    return normalizeLink(found[0]) if found else ""
+    if found is None:
+        return ""
+    from markdown_it.common.normalize_url import normalizeLink
+
+    return normalizeLink(found[0])
 
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("zero").enable(["emphasis", "link", "escape", "newline"])
     parser.inline.ruler.at("emphasis", _stars_only)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # printed, not followed: keep every link
@@ -100,4 +107,6 @@ def _parser() -> MarkdownIt:
 
 def _stars_only(state: StateInline, silent: bool) -> bool:
     """Markdown's emphasis for * alone: workshop cards leave blanks to fill in with underscores."""
+    from markdown_it.rules_inline import emphasis
+
     return state.src[state.pos] != "_" and emphasis.tokenize(state, silent)
