@@ -8,28 +8,36 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from deck.art.drawing import Drawing
+from deck.art.picture import Space, Studio
 from deck.face.compose import Gallery, compose
 from deck.face.layout import SIDES
-from deck.face.typeset import Fit, ItemKey, Typesetter
-from deck.model import Card
-from deck.problems import Problem
+from deck.face.typeset import Fit, ItemKey, Setup, Typesetter
+from deck.model import Card, Deck
+from deck.problems import Problem, Problems
 from deck.render.drawn import draw
 from deck.render.operators import press_color
 from deck.render.packed import Pair, pack
+from deck.source.project import Project
 
 if TYPE_CHECKING:  # 10 ms, which only large decks pay
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing.context import BaseContext
 
 WORTHWHILE = 150  # cards; fewer are done before another process has begun
+LARGE = 2_000  # cards; from here on a process of its own memory is worth its slower beginning
 CHUNK = 25  # cards that go to a process together
 AHEAD = 2  # chunks that wait for each process, so that none is ever idle
 MOST = 16  # processes; the one that writes the file cannot keep up with more
 
+OTHERS = "category.cards"  # what a layout says that names the other cards
 Sizes = dict[ItemKey, float]
+Task = tuple[Any, ...]  # the name of what a workshop can do, and what for
+RestOf = Callable[[Sequence[Card]], tuple[object, ...]]
 Results = tuple[list[Any], list[Problem]]  # what comes of a chunk, and what is to be told of it
 
 
@@ -38,24 +46,41 @@ class Workshop:
 
     def __init__(self, setter: Typesetter, gallery: Gallery) -> None:
         self.setter, self.gallery = setter, gallery
-        self._cards = {card.id: card for card in setter.deck.cards}
 
-    def fits(self, ids: Sequence[str]) -> list[tuple[Fit, ...]]:
-        """What the texts of the cards with these *ids* take."""
-        return [self.setter.fits(self._cards[identity]) for identity in ids]
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What another process makes its workshop of: everything but the cards, which come a chunk at a time."""
+        setter, studio = self.setter, self.gallery.studio
+        deck = replace(setter.deck, cards=())
+        order = (studio.project, studio.space, studio.ink_limit, studio.force)
+        return _another, (deck, setter.setup, dict(self.gallery.drawings), order)
 
-    def faces(self, ids: Sequence[str], sizes: Sizes) -> list[bytes | None]:
-        """The cards with these *ids*, drawn and packed, shared texts in the *sizes* found over the whole deck.
+    def fits(self, cards: Sequence[Card], trusted: frozenset[str]) -> list[tuple[Fit, ...]]:
+        """What the texts of *cards* take."""
+        self.setter.trusted = trusted
+        return [self.setter.fits(card) for card in cards]
+
+    def faces(self, cards: Sequence[Card], known: Mapping[str, tuple[Fit, ...]], sizes: Sizes) -> list[bytes | None]:
+        """*cards* drawn and packed, shared texts in the *sizes* found over the whole deck, the others as is *known*.
 
         None for a card that cannot be packed.
         """
         self.setter.sizes = sizes
-        return [pack(self.pair(self._cards[identity]), self.gallery.drawings) for identity in ids]
+        for card in cards:
+            self.setter.learn(card, known[card.id])
+        return [pack(self.pair(card), self.gallery.drawings) for card in cards]
 
     def pair(self, card: Card) -> Pair:
         """Front and back of one card, drawn."""
         front, back = (draw(compose(card, side, self.setter, self.gallery), press_color) for side in SIDES)
         return front, back
+
+
+def _another(
+    deck: Deck, setup: Setup, drawings: dict[str, Drawing], order: tuple[Project, Space, float, bool]
+) -> Workshop:
+    """The same workshop in another process."""
+    problems = Problems()
+    return Workshop(Typesetter(deck, setup, problems), Gallery(drawings, Studio(*order, problems)))
 
 
 class Crew:
@@ -64,14 +89,17 @@ class Crew:
     def __init__(self, workshop: Workshop, jobs: int | None) -> None:
         self.workshop, self.jobs = workshop, jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._telling: dict[str, bool] = {}  # by layout
 
     def fits(self, cards: Sequence[Card]) -> Iterator[tuple[Fit, ...]]:
         """What the texts of each card take, in order."""
-        return self._side_by_side("fits", cards)
+        trusted = self.workshop.setter.trusted
+        return self._side_by_side("fits", cards, lambda chunk: (trusted.intersection(card.id for card in chunk),))
 
     def faces(self, cards: Sequence[Card], sizes: Sizes) -> Iterator[bytes | None]:
         """Front and back of each card, drawn and packed, in order; None for one that cannot be packed."""
-        return self._side_by_side("faces", cards, sizes)
+        setter = self.workshop.setter
+        return self._side_by_side("faces", cards, lambda chunk: ({card.id: setter.fits(card) for card in chunk}, sizes))
 
     def close(self) -> None:
         """Send the processes home."""
@@ -79,49 +107,59 @@ class Crew:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def _side_by_side(self, task: str, cards: Sequence[Card], *rest: object) -> Iterator[Any]:
-        chunks = ([card.id for card in cards[start : start + CHUNK]] for start in range(0, len(cards), CHUNK))
+    def _side_by_side(self, name: str, cards: Sequence[Card], rest: RestOf) -> Iterator[Any]:
+        chunks = (cards[start : start + CHUNK] for start in range(0, len(cards), CHUNK))
+        tasks: Iterator[Task] = ((name, chunk, *rest(chunk)) for chunk in chunks)
         jobs = self._jobs(len(cards))
         if jobs == 1:
-            for chunk in chunks:
-                yield from getattr(self.workshop, task)(chunk, *rest)
+            for task in tasks:
+                yield from self._here(task)[0]
             return
-        waiting: deque[tuple[Sequence[str], Future[Results] | None]] = deque()
-        for chunk in chunks:
-            waiting.append((chunk, self._given(task, chunk, rest, jobs)))
+        waiting: deque[tuple[Task, Future[Results] | None]] = deque()
+        for task in tasks:
+            here = any(self._tells_of_others(card) for card in task[1])
+            waiting.append((task, None if here else self._given(task, jobs)))
             if len(waiting) > AHEAD * jobs:
-                yield from self._result(task, *waiting.popleft(), rest)
+                yield from self._result(*waiting.popleft())
         while waiting:
-            yield from self._result(task, *waiting.popleft(), rest)
+            yield from self._result(*waiting.popleft())
 
-    def _given(self, task: str, chunk: Sequence[str], rest: tuple[object, ...], jobs: int) -> Future[Results] | None:
-        """A chunk on its way; None when no process can take it."""
+    def _tells_of_others(self, card: Card) -> bool:
+        """Whether a card names other cards, as an index does: other processes do not have them."""
+        layout = self.workshop.setter.setup.layouts[card.layout]
+        if layout.name not in self._telling:
+            self._telling[layout.name] = OTHERS in repr(layout)
+        return self._telling[layout.name]
+
+    def _given(self, task: Task, jobs: int) -> Future[Results] | None:
+        """A task on its way; None when no process can take it."""
         from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
         if self._pool is None:
             gc.freeze()  # so that looking for garbage does not make a process copy what it shares with this one
-            self._pool = ProcessPoolExecutor(jobs, _context(), _begin, (self.workshop,))
+            self._pool = ProcessPoolExecutor(
+                jobs, _context(len(self.workshop.setter.deck.cards)), _begin, (self.workshop,)
+            )
         try:
-            return self._pool.submit(_do, task, chunk, rest)
+            return self._pool.submit(_do, task)
         except (BrokenExecutor, OSError):
             return None
 
-    def _result(
-        self, task: str, chunk: Sequence[str], future: Future[Results] | None, rest: tuple[object, ...]
-    ) -> list[Any]:
-        """What came of a chunk; when its process was ended from outside, it is done here."""
+    def _result(self, task: Task, future: Future[Results] | None) -> list[Any]:
+        """What came of a task; when its process was ended from outside, it is done here."""
         from concurrent.futures import BrokenExecutor
 
         try:
-            results, problems = future.result() if future is not None else self._here(task, chunk, rest)
+            results, problems = future.result() if future is not None else self._here(task)
         except BrokenExecutor:
-            results, problems = self._here(task, chunk, rest)
+            results, problems = self._here(task)
         for problem in problems:
             self.workshop.setter.problems.note(problem)
         return results
 
-    def _here(self, task: str, chunk: Sequence[str], rest: tuple[object, ...]) -> Results:
-        return list(getattr(self.workshop, task)(chunk, *rest)), []
+    def _here(self, task: Task) -> Results:
+        name, *rest = task
+        return getattr(self.workshop, name)(*rest), []
 
     def _jobs(self, cards: int) -> int:
         """How many processes work on so many cards; a program with threads must not be forked."""
@@ -137,11 +175,11 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _context() -> BaseContext:
-    """Forking is quick and safe on Linux; elsewhere processes begin anew."""
+def _context(cards: int) -> BaseContext:
+    """Forking is quick, and safe on Linux; processes begun anew do not hold the memory of a large deck each."""
     import multiprocessing
 
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    return multiprocessing.get_context("fork" if sys.platform == "linux" and cards < LARGE else "spawn")
 
 
 _workshop: Workshop | None = None  # of this process, in a process of a crew
@@ -150,14 +188,16 @@ _workshop: Workshop | None = None  # of this process, in a process of a crew
 def _begin(workshop: Workshop) -> None:
     global _workshop
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that leads the crew is the one to be interrupted
+    gc.disable()
     _workshop = workshop
     workshop.setter.problems.found.clear()
 
 
-def _do(task: str, chunk: Sequence[str], rest: tuple[object, ...]) -> Results:
+def _do(task: Task) -> Results:
     assert _workshop is not None  # set by _begin
+    name, *rest = task
     problems = _workshop.setter.problems
-    results = getattr(_workshop, task)(chunk, *rest)
+    results = getattr(_workshop, name)(*rest)
     told = list(problems.found)
     problems.found.clear()
     return results, told
