@@ -139,7 +139,7 @@ class DeckReader:
         words: dict[str, Words] = {}
         for key, value in node.entries.items():
             if key in known and isinstance(value, Scalar):
-                words[key] = Words(_clean(value.text), value.mark)
+                words[key] = Words(clean(value.text), value.mark)
             elif key in known:
                 hints = [LIST_HINT, *QUOTE_HINTS]
                 self.problems.add(f'"{key}" should be text.', value.mark, card=shape.title, hints=hints)
@@ -150,9 +150,9 @@ class DeckReader:
         if shape.special is None:
             self._check_required(words, node, shape.title)
         title = node.entries["title"]
-        words["title"] = Words(_clean(shape.title), title.mark)
+        words["title"] = Words(clean(shape.title), title.mark)
         front = node.entries.get("front_title") if shape.front_title else title
-        words["front_title"] = Words(_clean(shape.front_title or shape.title), front.mark if front else None)
+        words["front_title"] = Words(clean(shape.front_title or shape.title), front.mark if front else None)
         return words
 
     def _check_required(self, words: dict[str, Words], node: Mapping, title: str) -> None:
@@ -223,7 +223,7 @@ class DeckReader:
         return (*first, *numbered, *last)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Text in Unicode's composed form, line ends as one sign."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
