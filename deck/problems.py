@@ -45,6 +45,11 @@ class Mark:
     lines: int = 1
     cell: Cell | None = None
 
+    @property
+    def place(self) -> str:
+        """Where it is in the file: ``line 3``, or ``row 3, column "Title"``."""
+        return self.cell.place if self.cell else f"line {self.line}"
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -151,8 +156,7 @@ def _headline(problem: Problem, root: Path) -> str:
     prefix = {Severity.WARNING: "Warning: ", Severity.NOTE: "Note: "}.get(problem.severity, "")
     if problem.mark is None:
         return prefix + problem.what[:1].upper() + problem.what[1:]
-    place = problem.mark.cell.place if problem.mark.cell else f"line {problem.mark.line}"
-    return f"{prefix}{shown_path(problem.mark.file, root)}, {place}: {problem.what}"
+    return f"{prefix}{shown_path(problem.mark.file, root)}, {problem.mark.place}: {problem.what}"
 
 
 def shown_path(file: Path, root: Path) -> str:

@@ -13,7 +13,7 @@ from deck import __version__
 from deck.problems import INTERRUPTED, MISTYPED, OUR_BUG, PROBLEMS, DeckError
 
 COMMANDS = (
-    "new", "build", "check", "list", "icons", "layouts", "outputs", "calibrate", "preflight",
+    "new", "build", "check", "list", "import", "export", "icons", "layouts", "outputs", "calibrate", "preflight",
 )  # fmt: skip
 MODULES = {"import": "bring"}  # commands whose names no module may have
 

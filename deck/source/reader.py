@@ -141,7 +141,7 @@ class DeckReader:
             if key in known and isinstance(value, Scalar):
                 words[key] = Words(clean(value.text), value.mark)
             elif key in known:
-                hints = [LIST_HINT, *QUOTE_HINTS]
+                hints = [LIST_HINT, *QUOTE_HINTS] if not value.mark.cell else ["Write it as text."]
                 self.problems.add(f'"{key}" should be text.', value.mark, card=shape.title, hints=hints)
             elif key not in CARD_KEYS:
                 names = [*(field.key for field in self.fields), *CARD_KEYS]
@@ -165,6 +165,7 @@ class DeckReader:
                 name = f" ({field.label})" if field.label.lower() not in ("", field.key.lower()) else ""
                 hint = f"Write it after the colon:  {field.key}: …" if value else f"Add:  {field.key}: …"
                 mark = node.keys.get(field.key, node.mark)
+                hint = "Write it into this cell of the table." if mark.cell else hint
                 self.problems.add(f'this card has no "{field.key}"{name}.', mark, card=title, hints=[hint])
 
     def _is_a_slip(self, key: str, node: Mapping) -> bool:
@@ -178,8 +179,8 @@ class DeckReader:
         if identity in self.ids:
             first = self.ids[identity]
             same_file = first.file == mark.file
-            where = "line" if same_file else f"{shown_path(first.file, self.project.root)}, line"
-            said = f'there are two cards with the id "{identity}"; the first is on {where} {first.line}.'
+            where = first.place if same_file else f"{shown_path(first.file, self.project.root)}, {first.place}"
+            said = f'there are two cards with the id "{identity}"; the first is on {where}.'
             hint = "Give one of them another id." if shape.id else f"Give this one an id of its own:  id: {identity}-2"
             self.problems.add(said, mark, card=shape.title, hints=[hint])
         self.ids.setdefault(identity, mark)

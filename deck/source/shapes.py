@@ -163,6 +163,18 @@ class OutputShape(Form):
     corner: Points | None = None
 
 
+class TableShape(Form):
+    """A table in which the deck's cards are kept; in deck.yaml its name alone will do."""
+
+    file: Required
+    sheet: str = ""
+    columns: dict[str, str] = {}
+
+
+def _named_table(value: Any) -> Any:
+    return {"file": value} if isinstance(value, str) else value
+
+
 class DeckShape(Form):
     """deck.yaml."""
 
@@ -177,6 +189,7 @@ class DeckShape(Form):
     paper: Paper = paper_format("A4")
     categories: dict[str, CategoryShape] = {}
     fields: dict[str, FieldShape] = {}
+    cards: Annotated[TableShape, BeforeValidator(_named_table)] | None = None
     fonts: dict[str, TypefaceShape] = {}
     companions: list[Required] = []
     blank: BlankShape = BlankShape()

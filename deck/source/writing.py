@@ -80,11 +80,11 @@ def _forms(text: str, indent: int, key: int) -> Iterator[str]:
     within = " " * (indent + STEP)
     yield ">-\n" + _folded(text, within)
     ends = len(text) - len(text.rstrip("\n"))
-    chomped = "-" if not ends else "" if ends == 1 else "+"
-    body = text[: len(text) - ends].split("\n") + [""] * max(0, ends - 1)
-    lines = "\n".join(within + line if line else "" for line in body)
-    yield f"|{chomped}\n{lines}"
-    yield f"|{STEP}{chomped}\n{lines}"  # the digit keeps spaces at its beginning
+    if ends < 2:  # more would be one with the empty line before the next card
+        chomped = "" if ends else "-"
+        lines = "\n".join(within + line if line else "" for line in text[: len(text) - ends].split("\n"))
+        yield f"|{chomped}\n{lines}"
+        yield f"|{STEP}{chomped}\n{lines}"  # the digit keeps spaces at its beginning
     yield quoted(text)
 
 
