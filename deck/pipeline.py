@@ -149,7 +149,7 @@ def _judge_pictures(material: Material, problems: Problems) -> None:
     shown = [
         card
         for card in material.cards
-        if any(isinstance(item, (PictureItem, QrItem)) for side in SIDES for item in layouts[card.layout].items(side))
+        if any(isinstance(item, (PictureItem, QrItem)) for _, item in layouts[card.layout].everything())
     ]
     for _ in compose_all(shown, material.setter, material.gallery):
         pass

@@ -199,8 +199,7 @@ def _roomier_format(texts: list[Typeset], setter: Typesetter) -> Format | None:
 
 
 def _fits(text: Typeset, setter: Typesetter) -> bool:
-    _, side, index = text.key
-    there = setter.text(text.card, side, index)
+    there = setter.text(text.card, text.key[1], text.index)
     return there is not None and there.own_size is not None
 
 

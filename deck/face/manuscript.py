@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from deck.face.layout import LAST, FlowItem, Style, TextItem
+from deck.face.layout import LAST, Entry, FlowItem, Style, TextItem
 from deck.model import Card, Deck, Words
 from deck.text.languages import Language
 from deck.text.markup import parse_paragraphs
@@ -15,7 +15,12 @@ from deck.text.typography import refine
 
 FIELD_GAP = 1.0
 APART_GAP = 1.25  # a rule stands in this gap
-_NAME = re.compile(r"\{([A-Za-z_][\w.]*)\}")
+_NAME = re.compile(
+    r"\{([A-Za-z_][\w.]*(?:\|[A-Za-z_][\w.]*)*)\}"
+)  # {title}, or {front_title|title}: the first there is
+_ENTRY = re.compile(r"^- +", re.MULTILINE)
+ENTRY, ENTRY_NUMBER = "entry", "entry.number"
+TAGS = "tags"
 _OF_CARD: dict[str, Callable[[Card], str]] = {
     "id": lambda card: card.id,
     "number": lambda card: card.number,
@@ -24,6 +29,7 @@ _OF_CARD: dict[str, Callable[[Card], str]] = {
     "category.icon": lambda card: card.category.icon.text if card.category and card.category.icon else "",
     "category.about": lambda card: card.category.about if card.category else "",
     "icon": lambda card: card.icon.text if card.icon else "",
+    TAGS: lambda card: ", ".join(card.tags),
     "picture": lambda card: card.picture.text if card.picture else "",
 }
 _OF_DECK: dict[str, Callable[[Deck], str]] = {
@@ -42,9 +48,14 @@ def known_names(deck: Deck) -> list[str]:
     return [*_WORDS, *(field.key for field in deck.fields), *_OF_CARD, *_OF_DECK, *_COUNTED]
 
 
+def choices_in(template: str) -> list[list[str]]:
+    """The names in each pair of braces in a template: one, or several of which the first that says something counts."""
+    return [found.split("|") for found in _NAME.findall(template)]
+
+
 def names_in(template: str) -> list[str]:
     """The names in braces in a template."""
-    return _NAME.findall(template)
+    return [name for names in choices_in(template) for name in names]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +65,12 @@ class Values:
     deck: Deck
     card: Card
     count: int
+    entry: Entry | None = None
 
     def get(self, name: str) -> str:
         """The value of a name, empty when the card does not have it."""
+        if name in (ENTRY, ENTRY_NUMBER):
+            return (self.entry.text if name == ENTRY else str(self.entry.number)) if self.entry else ""
         if name == "count":
             return str(self.count)
         if name == "category.cards":
@@ -74,13 +88,26 @@ class Values:
 
     def fill(self, template: str) -> str:
         """*template* with every name in braces replaced by its value."""
-        return _NAME.sub(lambda match: self.get(match[1]), template)
+        return _NAME.sub(lambda match: self._first(match[1].split("|")), template)
+
+    def _first(self, names: list[str]) -> str:
+        values = (self.get(name) for name in names)
+        return next((value for value in values if value.strip()), "")
+
+    def entries(self, name: str) -> tuple[Entry, ...]:
+        """The entries of a list: the lines with hyphens of a text, or its paragraphs; the card's tags."""
+        text = self.get(name)
+        listed = _ENTRY.split(text) if _ENTRY.search(text) else text.split("\n\n")
+        said = self.card.tags if name == TAGS else [part.strip() for part in listed if part.strip()]
+        return tuple(Entry(part, number) for number, part in enumerate(said, 1))
 
 
 def is_heading(item: TextItem | FlowItem, card: Card) -> bool:
     """Whether *item* says the card's title: its own, or on a special card that of its category or of the deck."""
     titles = (*_WORDS, *_SPECIAL_TITLES) if card.special else _WORDS
-    return isinstance(item, TextItem) and item.template.strip() in {f"{{{name}}}" for name in titles}
+    if not isinstance(item, TextItem) or not _NAME.fullmatch(item.template.strip()):
+        return False
+    return set(names_in(item.template)) <= set(titles)
 
 
 def text_manuscript(item: TextItem, values: Values, language: Language) -> tuple[Paragraph, ...]:

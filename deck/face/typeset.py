@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from deck.face.layout import SIDES, FlowItem, Item, Layout, Side, Style, TextItem
+from deck.face.layout import SIDES, Entry, FlowItem, Item, Layout, Side, Style, TextItem, conditions, upright
 from deck.face.manuscript import Values, flow_manuscript, names_in, text_manuscript
+from deck.face.staging import Slot, Staged, stage
 from deck.formats import Format
 from deck.model import Card, Deck
 from deck.problems import Problems
+from deck.text.columns import ColumnCopy
 from deck.text.copyfit import Copy, Galley, Setting
 from deck.text.fonts import Font, FontBook
 from deck.text.hyphenation import Hyphenator
@@ -23,7 +25,7 @@ from deck.units import MM, Box
 REFUSED, WARNED, NOTED = 0.9, 1.2, 1.4
 SMALLEST_FORCED = 3.0  # points; nothing smaller is printed even when the floor is lifted
 
-ItemKey = tuple[str, Side, int]  # layout name, side, index of the item
+ItemKey = tuple[str, Side, Slot]  # layout name, side, place of the item: those of one key may share a size
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Typeset:
     own_size: float | None = None
     size: float | None = None
     galleys: list[Galley] = field(default_factory=list)
+    index: int = 0  # among the items of its side
 
     @property
     def galley(self) -> Galley:
@@ -75,7 +78,8 @@ class Typesetter:
         self.book = book or FontBook(dict(deck.typefaces), deck.language, problems)
         self.hyphenator = Hyphenator(self.language)
         self.sizes: dict[ItemKey, float] = {}
-        self._texts: dict[tuple[str, ItemKey], Typeset | None] = {}
+        self._staged: dict[tuple[str, str, Side], tuple[Staged, ...]] = {}
+        self._texts: dict[tuple[str, str, Side, int], Typeset | None] = {}
 
     def resized(self, size: Format) -> Typesetter:
         """A typesetter for another card size that shares this one's fonts and shaped words."""
@@ -93,27 +97,42 @@ class Typesetter:
 
     def texts(self, card: Card) -> list[Typeset]:
         """The card's texts on both sides, those that come out blank left out."""
-        found = (self.text(card, side, index) for side in SIDES for index in range(len(self._items(card, side))))
+        found = (self.text(card, side, index) for side in SIDES for index in range(len(self.items(card, side))))
         return [text for text in found if text is not None]
 
     def text(self, card: Card, side: Side, index: int) -> Typeset | None:
         """The text of one item of a side, or None for an item that is not text or comes out blank."""
-        key = (card.layout, side, index)
-        if (card.id, key) not in self._texts:
-            self._texts[card.id, key] = self._made(card, key, self._items(card, side)[index])
-        text = self._texts[card.id, key]
+        text = self._set(card, side, index)
         if text is not None:
+            own = self._size_on_card(text, side) if text.item.entry else text.own_size
             shared = text.item.fit == "deck"
-            text.size = self.sizes.get(key, text.own_size) if shared and text.own_size else text.own_size
+            text.size = self.sizes.get(text.key, own) if shared and own else own
         return text
 
-    def values(self, card: Card) -> Values:
-        """What a layout's names in braces stand for on *card*."""
-        return Values(self.deck, card, self.setup.count)
+    def _size_on_card(self, text: Typeset, side: Side) -> float | None:
+        """The size that the entries of a repeat share on their card: what the longest of them bears."""
+        indices = [index for index, staged in enumerate(self.items(text.card, side)) if staged.slot == text.key[2]]
+        siblings = [self._set(text.card, side, index) for index in indices]
+        sizes = [sibling.own_size for sibling in siblings if sibling is not None]
+        return None if None in sizes else min(size for size in sizes if size is not None)
+
+    def _set(self, card: Card, side: Side, index: int) -> Typeset | None:
+        """The text of one item at its own size, measured once."""
+        place = (card.layout, card.id, side, index)
+        if place not in self._texts:
+            staged = self.items(card, side)[index]
+            made = self._made(card, (staged.layout, side, staged.slot), staged.item)
+            self._texts[place] = replace(made, index=index) if made else None
+        return self._texts[place]
+
+    def values(self, card: Card, entry: Entry | None = None) -> Values:
+        """What a layout's names in braces stand for on *card*, and in a repeat for one of its entries."""
+        return Values(self.deck, card, self.setup.count, entry)
 
     def wanted(self, item: Item, card: Card) -> bool:
-        """Whether *item* stands on *card*: items may wait for a field (``when:``)."""
-        return not item.when or bool(self.values(card).get(item.when).strip())
+        """Whether *item* stands on *card*: items may wait for what a card has, or has not (``when:``)."""
+        values = self.values(card, item.entry)
+        return all(bool(values.get(name).strip()) == there for name, there in conditions(item.when))
 
     def lowest(self, style: Style) -> float:
         """The smallest size (pt) a style may take: its own, and the legibility floor unless that is lifted."""
@@ -122,8 +141,13 @@ class Typesetter:
         floor = REFUSED * MM / self._font(style, Run("")).x_height
         return min(max(style.smallest, floor), style.largest)
 
-    def _items(self, card: Card, side: Side) -> tuple[Item, ...]:
-        return self.setup.layouts[card.layout].items(side)
+    def items(self, card: Card, side: Side) -> tuple[Staged, ...]:
+        """What stands on one side of *card*, in the order in which it is painted."""
+        place = (card.layout, card.id, side)
+        if place not in self._staged:
+            layout, size = self.setup.layouts[card.layout], self.setup.size
+            self._staged[place] = stage(layout, side, self.values(card), size.width, size.height)
+        return self._staged[place]
 
     def _made(self, card: Card, key: ItemKey, item: Item) -> Typeset | None:
         if not isinstance(item, (TextItem, FlowItem)) or not self.wanted(item, card):
@@ -132,23 +156,25 @@ class Typesetter:
         if not make:
             return None
         layout = setup.layouts[card.layout]
-        box = item.box.resolve(setup.size.width, setup.size.height, layout.safe)
-        copy = self._copy(make, item.style, box, hyphenate=self._hyphenates(item.style))
+        box = upright(item.box.resolve(setup.size.width, setup.size.height, layout.safe), item.turn)
+        copy = self._copy(make, item, box, hyphenate=self._hyphenates(item.style))
         lowest = self.lowest(item.style)
         size = copy.best_size(lowest)
         if size is None and copy.line_count(lowest) is None and item.style.hyphenate is not False:
-            copy = self._copy(make, item.style, box, hyphenate=True)  # a word wider than the measure
+            copy = self._copy(make, item, box, hyphenate=True)  # a word wider than the measure
             size = copy.best_size(lowest)
         return Typeset(card, key, item, copy, box, make, size)
 
     def _manuscript(self, item: TextItem | FlowItem, card: Card) -> tuple[Paragraph, ...]:
         make = text_manuscript if isinstance(item, TextItem) else flow_manuscript
-        return make(item, self.values(card), self.language)  # type: ignore[arg-type]  # chosen by the item's type
+        return make(item, self.values(card, item.entry), self.language)  # type: ignore[arg-type]  # chosen by the item's type
 
     def _hyphenates(self, style: Style) -> bool:
         return style.align == "justify" if style.hyphenate is None else style.hyphenate
 
-    def _copy(self, paragraphs: Iterable[Paragraph], style: Style, box: Box, hyphenate: bool) -> Copy:
+    def _copy(self, paragraphs: Iterable[Paragraph], item: TextItem | FlowItem, box: Box, hyphenate: bool) -> Copy:
+        style = item.style
+
         def font_of(run: Run) -> Font:
             return self._font(style, run)
 
@@ -161,6 +187,8 @@ class Typesetter:
             style.align,
             style.balance,
         )
+        if item.columns > 1:
+            return ColumnCopy(measured, setting, box.width, box.height, item.columns, item.gutter)
         return Copy(measured, setting, box.width, box.height)
 
     def _font(self, style: Style, run: Run) -> Font:
