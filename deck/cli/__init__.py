@@ -14,6 +14,7 @@ from deck.problems import INTERRUPTED, MISTYPED, OUR_BUG, PROBLEMS, DeckError
 
 COMMANDS = (
     "new", "build", "check", "list", "import", "export", "icons", "layouts", "outputs", "calibrate", "preflight",
+    "schema",
 )  # fmt: skip
 MODULES = {"import": "bring"}  # commands whose names no module may have
 

@@ -31,7 +31,7 @@ from deck.face.layout import (
 from deck.problems import Mark, Problems, did_you_mean, nearest
 from deck.source.nodes import Mapping, Node, Sequence, parse_yaml
 from deck.source.project import Project, read_text
-from deck.source.shapes import Name, Points, Required, Shape, plainly
+from deck.source.shapes import INK, LENGTH, AlsoText, Name, Points, Required, Shape, plainly, typed
 from deck.source.validate import node_at, validate
 from deck.units import MM, to_points
 
@@ -95,13 +95,17 @@ def to_degrees(text: str) -> float:
     return float(match[1])
 
 
-Color = Annotated[ColorRef, plainly(to_color)]
-Sizes = Annotated[tuple[float, float], plainly(to_sizes)]
-Offset = Annotated[str, plainly(to_offset)]
-When = Annotated[str, plainly(to_when)]
-Degrees = Annotated[float, plainly(to_degrees)]
+SIZE = rf"{LENGTH}(\s*\.\.\s*{LENGTH})?"
+OFFSET = rf"safe|-?{LENGTH}|-?\d+([.,]\d+)?\s*%|0+"
+ONE_CONDITION = r"(not\s+)?[^\s\d{}]\S*"
+
+Color = Annotated[ColorRef, plainly(to_color), typed(rf"category(\s+\d{{1,3}}(\.\d+)?\s*%)?|{INK}")]
+Sizes = Annotated[tuple[float, float], plainly(to_sizes), typed(SIZE)]
+Offset = Annotated[str, plainly(to_offset), typed(OFFSET, number=True)]
+When = Annotated[str, plainly(to_when), typed(rf"{ONE_CONDITION}(\s+and\s+{ONE_CONDITION})*")]
+Degrees = Annotated[float, plainly(to_degrees), typed(r"-?\d{1,3}(\.\d+)?\s*(deg|°)?", number=True)]
 Columns = Annotated[int, Field(ge=1, le=12)]
-Fields = Annotated[list[Required], plainly(to_fields)]
+Fields = Annotated[list[Required], plainly(to_fields), AlsoText()]
 
 
 class StyleShape(Shape):

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
 
+import yaml
+
 from deck.formats import Format
 from deck.problems import Problems
 from deck.resources import bundled, example
+from deck.source.schema import Kind, schema_files, with_modeline
 from deck.source.writing import setting
 from deck.start.starter import Starter, find_starter, starter_file
 from deck.units import mm
@@ -19,6 +22,7 @@ from deck.units import mm
 Files = dict[str, bytes]  # by their place in the project
 EXAMPLE_PARTS = ("deck.yaml", "cards", "layouts", "assets/icons")
 SKIPPED = ("__pycache__", ".DS_Store")
+KIND_OF: dict[str, Kind] = {"deck.yaml": "deck", "cards": "cards", "layouts": "layout"}
 IGNORED = "output/*\n!output/.gitkeep\n"
 
 DECK = """\
@@ -63,7 +67,7 @@ def new_files(wanted: Wanted) -> tuple[Files, Starter]:
     for name in starter.pictures:
         files[f"assets/pictures/{name}"] = starter_file("pictures", name)
     files["output/.gitkeep"] = b""
-    return files, starter
+    return with_schemas(files), starter
 
 
 def example_files() -> Files:
@@ -75,7 +79,18 @@ def example_files() -> Files:
             if file.is_file() and not set(SKIPPED) & set(file.parts):
                 inside = "" if root.is_file() else f"/{file.relative_to(root).as_posix()}"
                 files[part + inside] = file.read_bytes()
-    return files
+    return with_schemas(files)
+
+
+def with_schemas(files: Files) -> Files:
+    """*files* with the schemas by which editors complete and check, and the notes that lead to these."""
+    noted = dict(files)
+    for name, content in files.items():
+        kind = KIND_OF.get(name.partition("/")[0]) if name.endswith(".yaml") else None
+        if kind is not None:  # a layout's first line says what it is for, and stays the first
+            noted[name] = with_modeline(content.decode(), kind, after=int(kind == "layout")).encode()
+    carried = yaml.safe_load(files["deck.yaml"])["fields"]
+    return noted | schema_files({key: field.get("label", "") for key, field in carried.items()})
 
 
 def _deck(wanted: Wanted, starter: Starter) -> str:

@@ -17,6 +17,7 @@ from deck.source.nodes import Scalar, Sequence
 from deck.source.project import Project, read_text
 from deck.source.read import Parts, read_parts
 from deck.source.reader import CARD_KEYS, DeckReader, slug
+from deck.source.schema import FOLDER, schema_files
 from deck.source.shapes import CategoryShape, FieldShape
 from deck.source.writing import Value, bare, cards_file, cards_in
 from deck.tables.amend import amended
@@ -218,6 +219,7 @@ def carry_out(plan: Plan, project: Project, problems: Problems) -> None:
                 new.write(text.encode())
         if plan.fields or plan.categories:
             put_bytes(project.deck_file, plan.deck_text.encode(), problems)
+        _renew_schemas(plan, project, problems)
     except BaseException as error:
         for file in made:
             with suppress(OSError):
@@ -225,3 +227,11 @@ def carry_out(plan: Plan, project: Project, problems: Problems) -> None:
         if isinstance(error, OSError):
             problems.fail(f"the folder cards/ cannot be written: {error.strerror}.", hints=["Make room and try again."])
         raise
+
+
+def _renew_schemas(plan: Plan, project: Project, problems: Problems) -> None:
+    """Where editors have schemas in the project, let these know the new fields."""
+    if plan.fields and (project.root / FOLDER).is_dir():
+        labels = {key: field.label for key, field in read_parts(project, problems).shape.fields.items()}
+        for name, content in schema_files(labels).items():
+            put_bytes(project.root / name, content, problems)

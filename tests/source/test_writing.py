@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from deck.source.nodes import Mapping, Scalar
 from deck.source.reader import clean
-from deck.source.writing import MEASURE, cards_file, cards_in, reread, setting
+from deck.source.writing import MEASURE, Value, cards_file, cards_in, reread, setting
 from tests.texts import TEXTS
 
 
@@ -31,7 +31,9 @@ def test_a_text_is_read_back_as_it_was(text: str, indent: int) -> None:
 
 @given(st.lists(st.tuples(TEXTS, TEXTS, st.lists(TEXTS, min_size=1, max_size=3)), min_size=1, max_size=3))
 def test_cards_are_read_back_one_by_one(texts: list[tuple[str, str, list[str]]]) -> None:
-    cards = [{"title": title, "body": body, "tags": tags, "labels": {"body": title}} for title, body, tags in texts]
+    cards: list[dict[str, Value]] = [
+        {"title": title, "body": body, "tags": tags, "labels": {"body": title}} for title, body, tags in texts
+    ]
     assert cards_in(cards_file("A: b", cards, "# above\n")) == cards
 
 

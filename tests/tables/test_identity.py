@@ -88,7 +88,7 @@ def test_the_first_deck_survives_every_kind_of_table(tmp_path: Path) -> None:
 
 def test_cards_can_be_kept_in_the_table_itself(tmp_path: Path) -> None:
     """A live table gives the same cards as the files that were made of it."""
-    cards = [{"title": "One", "body": "a: b\n\n- c", "tags": ["x", "y; z"], "copies": "2"}]
+    cards: list[dict[str, object]] = [{"title": "One", "body": "a: b\n\n- c", "tags": ["x", "y; z"], "copies": "2"}]
     deck = read_deck(a_deck(tmp_path / "files", cards), Problems())
     for kind in KINDS:
         folder = tmp_path / kind
