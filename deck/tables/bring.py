@@ -98,7 +98,9 @@ def _new_categories(nodes: Iterable[Group], parts: Parts, problems: Problems) ->
 
 def _name_apart(nodes: Iterable[Group], parts: Parts, project: Project, problems: Problems) -> None:
     """Give cards of the same title ids of their own; one that is in the deck already is a problem."""
-    here = {card.id or slug(card.title): node.mark for file in parts.files for node, card in file.cards}
+    cards = [(card, node.mark) for file in parts.files for node, card in file.cards]
+    here = {card.id or slug(card.title): mark for card, mark in cards}
+    titled = {slug(card.title): mark for card, mark in cards}
     nodes = list(nodes)
     named = {own.text.strip() for node in nodes if isinstance(own := node.entries.get("id"), Scalar)}
     taken = {*here, *named}
@@ -107,8 +109,8 @@ def _name_apart(nodes: Iterable[Group], parts: Parts, project: Project, problems
         if not isinstance(title, Scalar):
             continue  # its shape is told
         typed = own.text.strip() if isinstance(own, Scalar) else slug(title.text)
-        if typed in here:
-            first = here[typed]
+        first = here.get(typed) or (titled.get(typed) if own is None else None)
+        if first is not None:
             said = f'the deck has a card "{typed}" already: {shown_path(first.file, project.root)}, {first.place}.'
             hints = ["Nothing is overwritten: take that card out first, or give this one another title or id."]
             problems.add(said, title.mark, card=title.text, hints=hints)
