@@ -9,7 +9,7 @@ import click
 from deck.cli.report import report
 from deck.problems import DeckError, Problems, did_you_mean, shown_path
 from deck.source.project import find_project
-from deck.source.reader import CARD_KEYS
+from deck.source.reader import CARD_KEYS, FIELD
 from deck.tables.bring import Plan, carry_out, plan_import
 from deck.tables.columns import Match
 from deck.tables.palette import written
@@ -68,7 +68,7 @@ def _given(typed: tuple[str, ...], table: Table) -> dict[str, str]:
             raise click.UsageError(f'The table has no column "{column}". {hint}')
         if key and key in given.values():
             raise click.UsageError(f'Two columns cannot both become "{key}".')
-        if key and key not in CARD_KEYS and not key.removeprefix("labels.").isidentifier():
+        if key and key not in CARD_KEYS and not FIELD.fullmatch(key.removeprefix("labels.")):
             raise click.UsageError(f'A field cannot be called "{key}": take letters and _.')
         given[column] = key
     return given

@@ -18,6 +18,7 @@ from deck.source.typefaces import read_typefaces
 from deck.source.validate import QUOTE_HINTS, mark_of, node_at
 
 CARD_KEYS = tuple(CardShape.model_fields)
+FIELD = re.compile(r"[^\W\d]\w*")  # what a field may be called
 LIST_HINT = "For a list on the card, write  >-  after the name and leave the lines with hyphens as they are."
 
 
@@ -92,7 +93,7 @@ class DeckReader:
 
     def _check_field_names(self) -> None:
         for field in self.fields:
-            if field.key in CARD_KEYS or not re.fullmatch(r"[^\W\d]\w*", field.key):
+            if field.key in CARD_KEYS or not FIELD.fullmatch(field.key):
                 said = f'a field cannot be called "{field.key}".'
                 hint = f"Choose another word, made of letters and _; taken are: {', '.join(CARD_KEYS)}."
                 self.problems.add(said, mark_of(self.tree, ("fields", field.key)), hints=[hint])

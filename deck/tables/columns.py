@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-from deck.source.reader import CARD_KEYS
+from deck.source.reader import CARD_KEYS, FIELD
 
 How = Literal["named", "known", "guess", "new", "left out"]
 LABELS = "labels."  # a column labels.examples holds a card's own label for the field "examples"
@@ -104,6 +104,6 @@ def _near(column: str, fields: Mapping[str, str]) -> str:
 def _new_key(column: str, taken: Iterable[str], fields: Iterable[str]) -> str:
     """A key for a field that the deck does not have yet."""
     name = fold(column) or "field"
-    name = f"field_{name}" if name[0].isdigit() else name
+    name = name if FIELD.fullmatch(name) else f"field_{name}"
     used = {*taken, *fields, *CARD_KEYS}
     return next(key for number in range(1, 1000) if (key := name if number == 1 else f"{name}_{number}") not in used)

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from deck.color.ink import BLACK, Ink
 from deck.problems import Problems
 from deck.source.nodes import Scalar
+from deck.source.reader import FIELD
 from deck.tables.cards import joined_tags, letter_of, new_letter, split_tags
 from deck.tables.columns import fold, match_columns
 from deck.tables.palette import READABLE, new_inks
@@ -204,7 +205,7 @@ def test_columns_are_matched_by_key_label_word_and_likeness() -> None:
 def test_no_two_columns_become_the_same(columns: list[str]) -> None:
     keys = [match.key for match in match_columns(columns, {"body": "Body"}, {})]
     assert len(set(keys)) == len(keys)
-    assert all(key.isidentifier() or key.startswith("labels.") for key in keys)
+    assert all(FIELD.fullmatch(key) or key.startswith("labels.") for key in keys)
 
 
 def test_folding_takes_off_accents_case_and_signs() -> None:
