@@ -79,7 +79,7 @@ def command(start: Path, /, folder: Path, example: bool, **given: Any) -> int:
     except DeckError as error:
         report(error.problems, Path.cwd(), "Nothing was written.")
         return 1
-    click.echo(f"{target}: {sum(name.startswith('cards/') for name in files)} files of cards, deck.yaml and a layout.")
+    click.echo(f"{target}: deck.yaml, cards/, layouts/ and what the cards show, {len(files)} files.")
     click.echo(remark, nl=False)
     click.echo(f"Now run:  cd {shlex.quote(str(target))}  and  deck build\nThen edit the words in cards/.")
     return 0

@@ -16,7 +16,7 @@ from deck.problems import Problems
 from deck.resources import bundled, example
 from deck.source.schema import Kind, schema_files, with_modeline
 from deck.source.writing import setting
-from deck.start.starter import Starter, find_starter, starter_file
+from deck.start.starter import Starter, find_starter, layouts_to_begin_with, starter_file
 from deck.units import mm
 
 Files = dict[str, bytes]  # by their place in the project
@@ -73,10 +73,12 @@ def new_files(wanted: Wanted) -> tuple[Files, Starter]:
 def example_files() -> Files:
     """The files of the deck that comes with the tool."""
     files: Files = {".gitignore": IGNORED.encode(), "output/.gitkeep": b""}
+    used = yaml.safe_load((example() / "deck.yaml").read_text("utf-8")).get("layout")
+    others = {name for name in layouts_to_begin_with() if name != used}
     for part in EXAMPLE_PARTS:
         root = bundled(part) if part == "layouts" else example() / part
         for file in [root] if root.is_file() else sorted(root.rglob("*")):
-            if file.is_file() and not set(SKIPPED) & set(file.parts):
+            if file.is_file() and not set(SKIPPED) & set(file.parts) and file.stem not in others:
                 inside = "" if root.is_file() else f"/{file.relative_to(root).as_posix()}"
                 files[part + inside] = file.read_bytes()
     return with_schemas(files)

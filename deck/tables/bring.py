@@ -57,8 +57,8 @@ def plan_import(project: Project, table: Table, given: Mapping[str, str], proble
     categories = _new_categories(nodes, parts, problems)
     known = {letter: category.name for letter, category in parts.shape.categories.items()}
     put_letters(nodes, known | {letter: category.name for letter, category in categories.items()})
-    _name_apart(nodes, parts, project, problems)
-    _check(project, parts, nodes, table, fields, categories, problems)
+    fresh = _named_apart(nodes, parts, project, problems)
+    _check(project, parts, fresh, table, fields, categories, problems)
     problems.stop()
     files = _files(nodes, known | {letter: category.name for letter, category in categories.items()}, table, project)
     text = _amended_deck(project, fields, categories, problems)
@@ -96,30 +96,34 @@ def _new_categories(nodes: Iterable[Group], parts: Parts, problems: Problems) ->
     }
 
 
-def _name_apart(nodes: Iterable[Group], parts: Parts, project: Project, problems: Problems) -> None:
-    """Give cards of the same title ids of their own; one that is in the deck already is a problem."""
+def _named_apart(nodes: list[Group], parts: Parts, project: Project, problems: Problems) -> list[Group]:
+    """The cards that the deck does not have, those of the same title with ids of their own; the others are noted."""
     cards = [(card, node.mark) for file in parts.files for node, card in file.cards]
     here = {card.id or slug(card.title): mark for card, mark in cards}
     titled = {slug(card.title): mark for card, mark in cards}
-    nodes = list(nodes)
+    fresh: list[Group] = []
     named = {own.text.strip() for node in nodes if isinstance(own := node.entries.get("id"), Scalar)}
     taken = {*here, *named}
     for node in nodes:
         title, own = node.entries["title"], node.entries.get("id")
         if not isinstance(title, Scalar):
-            continue  # its shape is told
+            fresh.append(node)  # its shape is told elsewhere
+            continue
         typed = own.text.strip() if isinstance(own, Scalar) else slug(title.text)
         first = here.get(typed) or (titled.get(typed) if own is None else None)
         if first is not None:
             said = f'the deck has a card "{typed}" already: {shown_path(first.file, project.root)}, {first.place}.'
             hints = ["Nothing is overwritten: take that card out first, or give this one another title or id."]
             problems.add(said, title.mark, card=title.text, hints=hints)
-        elif own is None:
+            continue
+        fresh.append(node)
+        if own is None:
             free = (f"{typed}-{number}" if number > 1 else typed for number in range(1, 10_000))
             identity = next(name for name in free if name not in taken)
             taken.add(identity)
             if identity != typed:
                 _first(node, "id", Scalar(identity, title.mark))
+    return fresh
 
 
 def _first(node: Group, key: str, value: Scalar) -> None:

@@ -37,7 +37,7 @@ from deck.text.copyfit import Galley
 from deck.units import MM, Box
 from tests.face.decks import BODY, PURPLE, TAROT, WHOLE, YELLOW, box, card, deck, face, flow, layout, setter, text
 
-GOLDEN = Path(__file__).parents[1] / "goldens" / "layout-keys.txt"
+GOLDEN = Path(__file__).parent / "goldens" / "layout-keys.txt"
 LONG = "Words that fill a line and then another one, and then some more of them. " * 12
 
 
