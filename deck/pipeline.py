@@ -161,14 +161,14 @@ def gather(project: Project, order: Order, problems: Problems) -> Material:
     deck = read_deck(project, problems, order.wishes)
     output = find_output(deck, order.output, problems)
     if output.layout:
-        deck = replace(deck, cards=tuple(replace(card, layout=output.layout) for card in deck.practices))
+        deck = replace(deck, cards=tuple(replace(card, layout=output.layout) for card in deck.counted))
     cards = select(deck, order.selection, problems)
     size = order.size or output.size or deck.size
     layouts = read_layouts(project, deck, size, problems)
     if output.bleed is not None:
         layouts = {name: replace(layout, bleed=output.bleed) for name, layout in layouts.items()}
     art = read_art(project, deck, layouts, problems)
-    setter = typeset(deck, Setup(size, layouts, count_practices(cards), order.force), problems)
+    setter = typeset(deck, Setup(size, layouts, count_cards(cards), order.force), problems)
     space: Space = "RGB" if output.kind in ("pictures", "grid", "screen") else "CMYK"
     studio = Studio(project, space, output.ink_limit, order.force, problems)
     return Material(deck, cards, output, setter, Gallery(art, studio))
@@ -358,8 +358,8 @@ def about(deck: Deck) -> About:
     return About(deck.title, deck.publisher, deck.licence, deck.language, moment(deck))
 
 
-def count_practices(cards: Sequence[Card]) -> int:
-    """How many of *cards* are practices, not special cards: the number the cover tells."""
+def count_cards(cards: Sequence[Card]) -> int:
+    """How many of *cards* are not special: the number the cover tells."""
     return sum(not card.special for card in cards)
 
 

@@ -102,9 +102,9 @@ def _build(job: Job, target: Path, problems: Problems) -> None:
 
 def summarise(job: Job, target: Path, seconds: float) -> str:
     """Two lines: what was printed and how it reads, and where it lies."""
-    practices = sum(not card.special for card in job.cards)
-    special = len(job.cards) - practices
-    cards = count(practices, "card") + (f" + {special} special" if special else "")
+    plain = sum(not card.special for card in job.cards)
+    special = len(job.cards) - plain
+    cards = count(plain, "card") + (f" + {special} special" if special else "")
     if job.copies != len(job.cards):
         cards += f", {job.copies} with copies"
     shown = target if not target.is_absolute() else _near(target)

@@ -176,7 +176,7 @@ def wanted_art(deck: Deck, layouts: Mapping[str, Layout], known: Sequence[str], 
     """The names of the pictograms that the deck's cards show; one that is not among *known* is a problem."""
     wanted: dict[str, None] = {}
     for card in deck.cards:
-        for item, values in _shown_art(card, layouts[card.layout], Values(deck, card, len(deck.practices))):
+        for item, values in _shown_art(card, layouts[card.layout], Values(deck, card, len(deck.counted))):
             name = values.fill(item.name).strip()
             if name and name not in known:
                 hints = [*did_you_mean(name, known), "Put the picture into assets/icons/ as an SVG file of that name."]

@@ -60,7 +60,7 @@ def names_in(template: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """What the names in braces stand for on one card; *count* is the number of practices that are printed."""
+    """What the names in braces stand for on one card; *count* is how many are printed."""
 
     deck: Deck
     card: Card
@@ -82,8 +82,8 @@ class Values:
         return self.card.words.get(name, Words("")).text
 
     def _cards_of_category(self) -> str:
-        """The numbers and titles of the category's practices, a paragraph each."""
-        own = (card for card in self.deck.practices if card.category == self.card.category)
+        """The numbers and titles of the cards in the category, a paragraph each."""
+        own = (card for card in self.deck.counted if card.category == self.card.category)
         return "\n\n".join(f"**{card.number}** {card.title}" for card in own)
 
     def fill(self, template: str) -> str:

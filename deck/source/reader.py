@@ -231,7 +231,7 @@ def clean(text: str) -> str:
 
 
 def slug(title: str) -> str:
-    """An id made of a title: ``"Vélos partagés"`` gives ``velos-partages``."""
+    """An id made of a title: ``"Crème brûlée"`` gives ``creme-brulee``."""
     letters = unicodedata.normalize("NFKD", title.lower())
     kept = "".join(c for c in letters if not unicodedata.combining(c))
     return re.sub(r"[\W_]+", "-", kept).strip("-") or "card"
