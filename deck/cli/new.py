@@ -101,7 +101,7 @@ def _asked(target: Path, title: str | None, language: str | None, size: Format |
     """What is wanted: the options, then the answers of a person where there is one, then what is usual."""
     named = os.path.basename(os.path.abspath(target)).replace("-", " ").replace("_", " ").strip()
     usual = (named[:1].upper() + named[1:] or "My deck", _spoken(), SIZE, LAYOUT)
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if at_a_terminal():
         title = title or click.prompt("Title of the deck", usual[0])
         language = language or click.prompt("Language (fr, en, de …)", usual[1], type=LanguageType())
         size = size or click.prompt("Size of the cards (poker, tarot, A6 … or 70x120mm)", usual[2], type=SIZES)
@@ -109,6 +109,11 @@ def _asked(target: Path, title: str | None, language: str | None, size: Format |
         layout = layout or click.prompt(how, usual[3], type=LayoutType())
     title = " ".join((title or usual[0]).split()) or usual[0]
     return Wanted(title, language or usual[1], size or card_format(usual[2]), layout or usual[3])
+
+
+def at_a_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _spoken() -> str:

@@ -95,3 +95,28 @@ def test_a_mistyped_answer_is_told(empty: Project, wrong: str) -> None:
     result = empty.run("new", "mine", *wrong.split())
     assert (result.code, result.out) == (2, "")
     assert not (empty.root / "mine").exists()
+
+
+def test_a_person_is_asked_for_what_no_option_says(empty: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["Fünf Karten", "french", "de", "poker", "question"])
+    asked: list[str] = []
+
+    def answer(prompt: str) -> str:
+        asked.append(prompt)
+        return next(answers)
+
+    monkeypatch.setattr("deck.cli.new.at_a_terminal", lambda: True)
+    monkeypatch.setattr("click.termui.visible_prompt_func", answer)
+    result = empty.run("new", "mine")
+    assert result.code == 0, result.err
+    assert [prompt.split()[0] for prompt in asked] == ["Title", "Language", "Language", "Size", "Layout"]
+    deck = yaml.load((empty.root / "mine/deck.yaml").read_text("utf-8"), Core)
+    assert {key: deck[key] for key in ("title", "language", "size", "layout")} == {
+        "title": "Fünf Karten", "language": "de", "size": "poker", "layout": "question"
+    }  # fmt: skip
+
+
+def test_nobody_is_asked_without_a_terminal(empty: Project) -> None:
+    assert empty.run("new", "my-own_cards").code == 0
+    deck = yaml.load((empty.root / "my-own_cards/deck.yaml").read_text("utf-8"), Core)
+    assert (deck["title"], deck["size"], deck["layout"]) == ("My own cards", "tarot", "practice")
