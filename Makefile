@@ -20,6 +20,7 @@ bench: .venv/test-installed
 
 pictures: .venv/test-installed
 	$(BIN)/python tools/make_pictures.py
+	$(BIN)/python tools/make_layout_docs.py
 
 clean:
 	rm -rf .venv output/*.pdf output/*.png

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from deck.art.drawing import Drawing
 from deck.art.picture import Space, Studio
 from deck.face.compose import Gallery, compose
+from deck.face.fit import Fit, ItemKey, Setup
 from deck.face.layout import SIDES
-from deck.face.typeset import Fit, ItemKey, Setup, Typesetter
+from deck.face.typeset import Typesetter
 from deck.model import Card, Deck
 from deck.problems import Problem, Problems
 from deck.render.drawn import draw

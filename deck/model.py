@@ -92,6 +92,6 @@ class Deck:
     outputs: Mapping[str, Output] = field(default_factory=dict)
 
     @property
-    def practices(self) -> tuple[Card, ...]:
+    def counted(self) -> tuple[Card, ...]:
         """The cards that count: all but the special ones (cover, licence)."""
         return tuple(card for card in self.cards if not card.special)

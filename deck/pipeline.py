@@ -18,9 +18,10 @@ from deck.crew import WORTHWHILE, Crew, Workshop
 from deck.face.check import check_layout, judge_inks, wanted_art
 from deck.face.compose import Gallery, compose
 from deck.face.face import Face
+from deck.face.fit import TRUSTED, Setup
 from deck.face.judge import judge
 from deck.face.layout import SIDES, Layout, PictureItem, QrItem
-from deck.face.typeset import TRUSTED, Setup, Typesetter
+from deck.face.typeset import Typesetter
 from deck.formats import Format
 from deck.impose.box import box_paper, box_sheet, box_template
 from deck.impose.duplex import Drift, Flip
@@ -167,7 +168,7 @@ def _judge_pictures(material: Material, problems: Problems) -> None:
     shown = [
         card
         for card in material.cards
-        if any(isinstance(item, (PictureItem, QrItem)) for side in SIDES for item in layouts[card.layout].items(side))
+        if any(isinstance(item, (PictureItem, QrItem)) for _, item in layouts[card.layout].everything())
     ]
     for _ in compose_all(shown, material.setter, material.gallery):
         pass
@@ -183,7 +184,7 @@ def gather(
         deck = read_deck(project, problems, order.wishes)
     output = find_output(deck, order.output, problems)
     if output.layout:
-        deck = replace(deck, cards=tuple(replace(card, layout=output.layout) for card in deck.practices))
+        deck = replace(deck, cards=tuple(replace(card, layout=output.layout) for card in deck.counted))
     cards = select(deck, order.selection, problems)
     size = order.size or output.size or deck.size
     with timings.stage("layouts"):
@@ -195,7 +196,7 @@ def gather(
         art = read_art(project, deck, layouts, problems, cache)
     space: Space = "RGB" if output.kind in ("pictures", "grid", "screen") else "CMYK"
     gallery = Gallery(art, Studio(project, space, output.ink_limit, order.force, problems, cache))
-    setter = Typesetter(deck, Setup(size, layouts, count_practices(cards), order.force), problems)
+    setter = Typesetter(deck, Setup(size, layouts, count_cards(cards), order.force), problems)
     shelf, crew = Shelf(setter, gallery, cache), Crew(Workshop(setter, gallery), order.jobs)
     with timings.stage("typeset"):
         if trust and output.drawn and len(deck.cards) >= WORTHWHILE:
@@ -445,8 +446,8 @@ def about(deck: Deck) -> About:
     return About(deck.title, deck.publisher, deck.licence, deck.language, moment(deck))
 
 
-def count_practices(cards: Sequence[Card]) -> int:
-    """How many of *cards* are practices, not special cards: the number the cover tells."""
+def count_cards(cards: Sequence[Card]) -> int:
+    """How many of *cards* are not special: the number the cover tells."""
     return sum(not card.special for card in cards)
 
 

@@ -24,14 +24,31 @@ class Severity(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: where it is (``row 3, column "Title"``) and what stands in it."""
+
+    place: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """Where something was typed: file, line and column (from 1), how many characters to underline, its lines."""
+    """Where something was typed: file, line and column (from 1), how many characters to underline, its lines.
+
+    In a table *line* counts the rows, and *column* the characters of the *cell*.
+    """
 
     file: Path
     line: int
     column: int = 1
     width: int = 0
     lines: int = 1
+    cell: Cell | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it is in the file: ``line 3``, or ``row 3, column "Title"``."""
+        return self.cell.place if self.cell else f"line {self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +138,9 @@ def shortened(text: str, longest: int = 60) -> str:
 
 def pointed(typed: str, mark: Mark, lines: int = 0) -> Mark:
     """Where *typed* stands in what *mark* points at (or in that many *lines*); *mark* itself when it does not."""
+    if mark.cell is not None:
+        at = _one_line(mark.cell.text).find(typed)
+        return replace(mark, column=at + 1, width=len(typed)) if at >= 0 else mark
     for number, line in list(enumerate(_lines_of(mark.file), 1))[mark.line - 1 : mark.line - 1 + (lines or mark.lines)]:
         at = line.find(typed, mark.column - 1 if number == mark.line else 0)
         if at >= 0:
@@ -143,7 +163,7 @@ def _headline(problem: Problem, root: Path) -> str:
     prefix = {Severity.WARNING: "Warning: ", Severity.NOTE: "Note: "}.get(problem.severity, "")
     if problem.mark is None:
         return prefix + problem.what[:1].upper() + problem.what[1:]
-    return f"{prefix}{shown_path(problem.mark.file, root)}, line {problem.mark.line}: {problem.what}"
+    return f"{prefix}{shown_path(problem.mark.file, root)}, {problem.mark.place}: {problem.what}"
 
 
 def shown_path(file: Path, root: Path) -> str:
@@ -162,12 +182,25 @@ def _lines_of(file: Path) -> list[str]:
         return []
 
 
+def _typed_line(mark: Mark) -> str | None:
+    """The line of the file, or the text of the cell, that a mark points at; None when it is not there."""
+    if mark.cell is not None:
+        return _one_line(mark.cell.text)
+    lines = _lines_of(mark.file)
+    return lines[mark.line - 1] if mark.line <= len(lines) else None
+
+
+def _one_line(text: str) -> str:
+    """*text* with its line ends as spaces, so that places in it stay what they are."""
+    return text.replace("\n", " ")
+
+
 def _source_line(mark: Mark) -> list[str]:
     """The typed line with its number, and the part that is meant underlined; nothing when unreadable."""
-    lines = _lines_of(mark.file)
-    if not mark.width or mark.line > len(lines):
+    typed = _typed_line(mark)
+    if not mark.width or typed is None:
         return []
-    line, first = _printable(lines[mark.line - 1].expandtabs(1)), mark.column - 1
+    line, first = _printable(typed.expandtabs(1)), mark.column - 1
     start = max(0, first - 60)  # a long line is shown around the spot
     shown = ("… " if start else "") + line[start : start + 100] + (" …" if len(line) > start + 100 else "")
     offset = first - start + (2 if start else 0)

@@ -1,4 +1,4 @@
-"""Files that come with the package: layouts, typefaces, the press profile."""
+"""Files that come with the package: layouts, typefaces, the press profile, the example."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ PACKAGE = Path(__file__).parent
 def bundle() -> Path:
     """The folder of what is bundled: inside an installed wheel, or the repository of an editable install."""
     inside = PACKAGE / "bundled"
+    return inside if inside.is_dir() else PACKAGE.parent
+
+
+def example() -> Path:
+    """The folder of the deck that comes with the tool: inside a wheel, or the repository itself."""
+    inside = PACKAGE / "bundled" / "example"
     return inside if inside.is_dir() else PACKAGE.parent
 
 

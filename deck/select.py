@@ -24,7 +24,7 @@ class Selection:
 
     @property
     def label(self) -> str:
-        """A name for the subset's file: ``A-covoiturage``; empty for the whole deck."""
+        """A name for the subset's file: ``A-sharing``; empty for the whole deck."""
         return "-".join((*self.categories, *self.tags, *self.cards))
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from deck.cache import Cache
 from deck.face.compose import Gallery
+from deck.face.fit import Fit
 from deck.face.signature import Signer
-from deck.face.typeset import Fit, Typesetter
+from deck.face.typeset import Typesetter
 from deck.model import Card
 from deck.render.drawn import drawing_digest
 
@@ -28,16 +31,13 @@ class Shelf:
         known = self.cache.get_plain(FITS, signature) if signature else None
         if known is None:
             return None
-        return tuple(
-            Fit((card.layout, side, index), length, size, parted, False, tuple((name, *how) for name, *how in faces))
-            for side, index, length, size, parted, faces in known
-        )
+        return tuple(_fit(*said) for said in known)
 
     def keep_fits(self, card: Card, fits: tuple[Fit, ...]) -> None:
         """Keep what was found, unless there was anything to tell of it."""
         signature = self._signature(card)
         if signature and not any(fit.lacking or fit.own_size is None for fit in fits):
-            said = [(*fit.key[1:], fit.length, fit.own_size, fit.parted, fit.faces) for fit in fits]
+            said = [(fit.key, fit.index, fit.length, fit.own_size, fit.shared, fit.parted, fit.faces) for fit in fits]
             self.cache.put_plain(FITS, signature, said)
 
     def faces(self, card: Card) -> bytes | None:
@@ -61,3 +61,10 @@ class Shelf:
     def _face_key(self, card: Card) -> bytes | None:
         signature = self._signature(card)
         return self._signer.with_sizes(signature, card) if self._signer and signature else None
+
+
+def _fit(key: Any, index: int, length: int, size: float, shared: bool, parted: bool, faces: Any) -> Fit:
+    """A fit of which JSON has made lists of tuples."""
+    layout, side, slot = key
+    where = (layout, side, tuple(slot) if isinstance(slot, list) else slot)
+    return Fit(where, index, length, size, shared, parted, False, tuple((name, *how) for name, *how in faces))

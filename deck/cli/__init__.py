@@ -13,7 +13,11 @@ import click
 from deck import __version__
 from deck.problems import INTERRUPTED, MISTYPED, OUR_BUG, PROBLEMS, DeckError
 
-COMMANDS = ("build", "check", "list", "icons", "layouts", "outputs", "calibrate", "preflight")
+COMMANDS = (
+    "new", "build", "check", "list", "import", "export", "icons", "layouts", "outputs", "calibrate", "preflight",
+    "schema",
+)  # fmt: skip
+MODULES = {"import": "bring"}  # commands whose names no module may have
 
 
 class Commands(click.Group):
@@ -27,7 +31,7 @@ class Commands(click.Group):
         """The command *name*; None when there is none."""
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"deck.cli.{name}").command
+        command: click.Command = import_module(f"deck.cli.{MODULES.get(name, name)}").command
         return command
 
     def resolve_command(

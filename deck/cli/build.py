@@ -107,9 +107,9 @@ def _build(job: Job, target: Path, problems: Problems, timings: Timings) -> None
 
 def summarise(job: Job, target: Path, seconds: float) -> str:
     """Two lines: what was printed and how it reads, and where it lies."""
-    practices = sum(not card.special for card in job.cards)
-    special = len(job.cards) - practices
-    cards = count(practices, "card") + (f" + {special} special" if special else "")
+    plain = sum(not card.special for card in job.cards)
+    special = len(job.cards) - plain
+    cards = count(plain, "card") + (f" + {special} special" if special else "")
     if job.copies != len(job.cards):
         cards += f", {job.copies} with copies"
     shown = target if not target.is_absolute() else _near(target)
@@ -136,13 +136,14 @@ def count(number: int, what: str) -> str:
 def reading(job: Job) -> str:
     """The size of the longest text: ``body 6.5 pt, x-height 1.23 mm``."""
     setter = job.setter
-    longest = max((fit for card in job.cards for fit in setter.fits(card)), key=lambda fit: fit.length, default=None)
+    fits = ((card, fit) for card in job.cards for fit in setter.fits(card))
+    card, longest = max(fits, key=lambda pair: pair[1].length, default=(None, None))
     size = setter.setup.size
     name = size.name or f"{mm(size.width)} × {mm(size.height)} mm"
-    if longest is None:
+    if card is None or longest is None:
         return f"{name}, no text"
-    style = setter.item(longest.key).style.name
-    return f"{name}, {style} {setter.size_of(longest):.1f} pt, x-height {setter.x_height(longest) / MM:.2f} mm"
+    style = setter.item(card, longest).style.name
+    return f"{name}, {style} {setter.size_of(longest):.1f} pt, x-height {setter.x_height(card, longest) / MM:.2f} mm"
 
 
 def _near(target: Path) -> Path:

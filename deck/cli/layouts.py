@@ -11,9 +11,10 @@ from deck.art.picture import Studio
 from deck.cli.report import report
 from deck.face.compose import Gallery, compose
 from deck.face.face import Face
+from deck.face.fit import Setup
 from deck.face.judge import judge
 from deck.face.layout import SIDES
-from deck.face.typeset import Setup, Typesetter
+from deck.face.typeset import Typesetter
 from deck.formats import paper_format
 from deck.impose.gallery import caption, framed, gallery
 from deck.model import Card, Deck
@@ -63,9 +64,9 @@ def purpose(project: Project, name: str) -> str:
 
 
 def sample_card(deck: Deck, name: str) -> Card:
-    """A card that uses the layout, or else the deck's first practice, laid out by it."""
+    """A card that uses the layout, or else the deck's first that is not special, laid out by it."""
     own = next((card for card in deck.cards if card.layout == name), None)
-    return own or replace(deck.practices[0] if deck.practices else deck.cards[0], layout=name)
+    return own or replace(deck.counted[0] if deck.counted else deck.cards[0], layout=name)
 
 
 def _shown(name: str, project: Project, deck: Deck) -> list[list[Face]]:
@@ -76,7 +77,7 @@ def _shown(name: str, project: Project, deck: Deck) -> list[list[Face]]:
     try:
         layouts = read_layouts(project, alone, deck.size, problems)
         art = read_art(project, alone, layouts, problems)
-        setter = Typesetter(deck, Setup(deck.size, layouts, len(deck.practices)), problems)
+        setter = Typesetter(deck, Setup(deck.size, layouts, len(deck.counted)), problems)
         judge(setter, [card])
         gallery = Gallery(art, Studio(project, "CMYK", DEFAULT.ink_limit, True, problems))
         problems.stop()

@@ -10,11 +10,12 @@ import click
 
 from deck.cli.options import FormatType
 from deck.cli.report import report
+from deck.face.fit import Setup, Typeset
 from deck.face.layout import FlowItem
-from deck.face.typeset import Setup, Typeset, Typesetter
+from deck.face.typeset import Typesetter
 from deck.formats import Format, card_format
 from deck.model import Card, Category
-from deck.pipeline import count_practices, read_layouts, typeset
+from deck.pipeline import count_cards, read_layouts, typeset
 from deck.problems import DeckError, Problems
 from deck.source.project import find_project
 from deck.source.read import read_deck
@@ -31,11 +32,11 @@ def command(folder: Path, size: Format | None) -> int:
         deck = read_deck(project, problems)
         trim = size or deck.size
         layouts = read_layouts(project, deck, trim, problems)
-        setter = typeset(deck, Setup(trim, layouts, count_practices(deck.cards)), problems)
+        setter = typeset(deck, Setup(trim, layouts, count_cards(deck.cards)), problems)
     except DeckError as error:
         report(error.problems, project.root, "")
         return 1
-    click.echo(f"{deck.title}: {len(deck.practices)} cards of {trim}")
+    click.echo(f"{deck.title}: {len(deck.counted)} cards of {trim}")
     for (category, special), cards in groupby(deck.cards, key=lambda card: (card.category, card.special)):
         click.echo(f"\n{_heading(category, special)}")
         for line in _rows(cards, setter):

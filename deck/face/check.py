@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from deck.art.qr import SMALLEST
 from deck.face.layout import (
+    FIRST,
     LAST,
+    REST,
     SIDES,
     ArtItem,
     FillItem,
     FlowItem,
+    FrameItem,
     Item,
     Layout,
     LinesItem,
     PictureItem,
     QrItem,
+    RepeatItem,
+    RuleItem,
     Side,
     TextItem,
+    conditions,
+    turned_extent,
 )
-from deck.face.manuscript import Values, known_names, names_in
+from deck.face.manuscript import ENTRY, ENTRY_NUMBER, Values, choices_in, known_names, names_in
+from deck.face.staging import flowed, named, styles_of
 from deck.formats import Format
 from deck.model import Card, Deck
 from deck.outputs import Output
@@ -33,26 +42,30 @@ SETTINGS = 12  # lines that the settings of one item take at most
 def check_layout(layout: Layout, deck: Deck, size: Format, problems: Problems) -> None:
     """Note everything in *layout* that cannot work for *deck* at this card size."""
     check_names(layout, deck, problems)
-    for side in SIDES:
-        for item in layout.items(side):
-            _check_box(item, side, layout, size, problems)
-    _check_fields(layout, deck, problems)
+    for letter, own in {"": layout, **layout.categories}.items():
+        for side in SIDES:
+            for item in own.items(side):
+                _check_box(item, side, own, size, problems)
+        _check_fields(own, letter, deck, problems)
 
 
 def check_names(layout: Layout, deck: Deck, problems: Problems) -> None:
     """Note every name in *layout* (of a text, a field, a typeface) that *deck* does not know."""
-    for item in (*layout.front, *layout.back):
+    for _, item in layout.everything():
         _check_names(item, deck, problems)
         _check_font(item, deck, problems)
 
 
 def _check_names(item: Item, deck: Deck, problems: Problems) -> None:
-    known = known_names(deck)
+    known = [*known_names(deck), ENTRY, ENTRY_NUMBER]
     template = item.template if isinstance(item, (TextItem, QrItem)) else ""
     if isinstance(item, (ArtItem, PictureItem)):
         template = item.name
-    for name in [*names_in(template), *([item.when] if item.when else [])]:
-        if name not in known:
+    asked = [*choices_in(template), *([name] for name, _ in conditions(item.when))]
+    asked += [[item.name]] if isinstance(item, RepeatItem) else []
+    for names in asked:
+        if not set(names) & set(known):  # of several, one that this deck has is enough
+            name = names[0]
             hints = [*did_you_mean(name, known), f"Known names: {', '.join(known)}."]
             problems.add(f'nothing on a card is called "{name}".', _where(name, item), hints=hints)
     for typed in re.findall(r"\{[^{}]*\}?", template):
@@ -62,7 +75,10 @@ def _check_names(item: Item, deck: Deck, problems: Problems) -> None:
             problems.add(f'"{typed}" is not a name in braces.', _where(typed, item), hints=[hint])
     if isinstance(item, FlowItem):
         fields = [field.key for field in deck.fields]
-        for name in (*item.fields, *([item.apart] if item.apart not in ("", LAST) else [])):
+        for name in (
+            *(name for name in item.fields if name not in (FIRST, REST)),
+            *([item.apart] if item.apart not in ("", LAST) else []),
+        ):
             if name not in fields:
                 hints = [*did_you_mean(name, fields), f"Fields of this deck: {', '.join(fields) or 'none'}."]
                 problems.add(f'this deck has no field "{name}".', _where(name, item), hints=hints)
@@ -73,12 +89,14 @@ def _where(typed: str, item: Item) -> Mark | None:
     return pointed(typed, item.mark, SETTINGS) if item.mark else None
 
 
-def _check_fields(layout: Layout, deck: Deck, problems: Problems) -> None:
-    """The words of a field that no item prints would be lost without a word."""
+def _check_fields(layout: Layout, letter: str, deck: Deck, problems: Problems) -> None:
+    """The words of a field that no item prints would be lost without a word; *letter* is of the category meant."""
+    printed = {key for item in (*layout.front, *layout.back) for key in _printed(item, layout, deck)}
     for field in deck.fields:
-        if not field.printed or any(_prints(item, field.key) for item in (*layout.front, *layout.back)):
+        if not field.printed or field.key in printed:
             continue
         cards = (card for card in deck.cards if card.layout == layout.name and field.key in card.words)
+        cards = (card for card in cards if not letter or (card.category and card.category.letter == letter))
         card = next((card for card in cards if card.words[field.key].text.strip()), None)
         if card is not None:
             problems.add(
@@ -92,17 +110,15 @@ def _check_fields(layout: Layout, deck: Deck, problems: Problems) -> None:
             )
 
 
-def _prints(item: Item, field: str) -> bool:
+def _printed(item: Item, layout: Layout, deck: Deck) -> set[str]:
+    """The fields that an item prints on cards that have them."""
     if isinstance(item, FlowItem):
-        return not item.fields or field in item.fields
-    return isinstance(item, (TextItem, QrItem)) and field in names_in(item.template)
+        return set(flowed(item, layout, deck))
+    return named(item, [field.key for field in deck.fields])
 
 
 def _check_font(item: Item, deck: Deck, problems: Problems) -> None:
-    styles = {"style": item.style} if isinstance(item, (TextItem, FlowItem)) else {}
-    if isinstance(item, FlowItem) and item.label:
-        styles["label"] = item.label
-    for key, style in styles.items():
+    for key, style in styles_of(item).items():
         if style.font not in deck.typefaces:
             hints = [*did_you_mean(style.font, deck.typefaces), "Name its files in deck.yaml, under fonts."]
             problems.add(
@@ -114,7 +130,7 @@ def _check_font(item: Item, deck: Deck, problems: Problems) -> None:
 
 def _check_box(item: Item, side: Side, layout: Layout, size: Format, problems: Problems) -> None:
     """A box outside the card cannot be printed; text or art outside the safe area may be cut off."""
-    box = item.box.resolve(size.width, size.height, layout.safe)
+    box = turned_extent(item.box.resolve(size.width, size.height, layout.safe), item.turn)
     trim = Box(0, 0, size.width, size.height)
     name = f'on the {side} of layout "{layout.name}", on a card of {size}'
     if box.width <= 0 or box.height <= 0:
@@ -130,7 +146,7 @@ def _check_box(item: Item, side: Side, layout: Layout, size: Format, problems: P
     elif isinstance(item, QrItem) and min(box.width, box.height) < SMALLEST - 0.01:
         said = f"this QR code has {mm(min(box.width, box.height))} mm {name}; telephones need {mm(SMALLEST)} mm."
         problems.add(said, item.box.mark, hints=["Make its box larger."])
-    elif isinstance(item, (TextItem, FlowItem, ArtItem, QrItem)) and not trim.grown(-layout.safe).holds(
+    elif isinstance(item, (TextItem, FlowItem, ArtItem, QrItem, RepeatItem)) and not trim.grown(-layout.safe).holds(
         box, tolerance=0.1
     ):
         said = f"this box comes nearer to the edge than {mm(layout.safe)} mm {name}; the guillotine may cut into it."
@@ -145,11 +161,10 @@ def judge_inks(deck: Deck, layouts: Mapping[str, Layout], output: Output, proble
     """Note every solid colour that lays down more ink than *output* allows: it would not dry, or smear."""
     used = {f"category {category.letter}": category.ink for category in deck.categories}
     for layout in layouts.values():
-        for side in SIDES:
-            for item in layout.items(side):
-                color = item.color if isinstance(item, (FillItem, LinesItem, ArtItem)) else None
-                if color is not None and color.ink is not None:
-                    used[f'layout "{layout.name}"'] = color.ink
+        for _, item in layout.everything():
+            color = item.color if isinstance(item, (FillItem, FrameItem, RuleItem, LinesItem, ArtItem)) else None
+            if color is not None and color.ink is not None:
+                used[f'layout "{layout.name}"'] = color.ink
     for place, ink in used.items():
         if ink.coverage > output.ink_limit + 1e-6:
             said = f"the colour of {place} lays down {ink.coverage:.0%} of ink".replace("%", " %")
@@ -160,13 +175,10 @@ def judge_inks(deck: Deck, layouts: Mapping[str, Layout], output: Output, proble
 def wanted_art(deck: Deck, layouts: Mapping[str, Layout], known: Sequence[str], problems: Problems) -> list[str]:
     """The names of the pictograms that the deck's cards show; one that is not among *known* is a problem."""
     wanted: dict[str, None] = {}
-    count = len(deck.practices)
+    count = len(deck.counted)
     for card in deck.cards:
-        layout, values = layouts[card.layout], Values(deck, card, count)
-        for item in (*layout.front, *layout.back):
-            if not isinstance(item, ArtItem):
-                continue
-            name = values.fill(item.name)
+        for item, values in _shown_art(card, layouts[card.layout], Values(deck, card, count)):
+            name = values.fill(item.name).strip()
             if name and name not in known:
                 hints = [*did_you_mean(name, known), "Put the picture into assets/icons/ as an SVG file of that name."]
                 hints.append("To see every icon, run: deck icons")
@@ -175,6 +187,19 @@ def wanted_art(deck: Deck, layouts: Mapping[str, Layout], known: Sequence[str], 
             elif name:
                 wanted[name] = None
     return list(wanted)
+
+
+def _shown_art(card: Card, layout: Layout, values: Values) -> Iterator[tuple[ArtItem, Values]]:
+    """The pictograms on a card, in repeats for every entry, with what their names stand for."""
+    own = layout.of(card.category.letter if card.category else "")
+    for item in (*own.front, *own.back):
+        if isinstance(item, ArtItem):
+            yield item, values
+        elif isinstance(item, RepeatItem):
+            for entry in values.entries(item.name):
+                for inner in item.items:
+                    if isinstance(inner, ArtItem):
+                        yield inner, replace(values, entry=entry)
 
 
 def _asked_at(item: ArtItem, card: Card) -> Mark | None:

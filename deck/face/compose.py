@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deck.art.drawing import Drawing
 from deck.art.picture import Studio
 from deck.art.qr import SMALLEST_MODULE, qr_drawing
 from deck.color.ink import BLACK, PAPER, Ink
-from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedPicture, PlacedText
+from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedFrame, PlacedPicture, PlacedText, Turn
+from deck.face.fit import Typeset
 from deck.face.layout import (
     ArtItem,
     ColorRef,
     FillItem,
     FlowItem,
+    FrameItem,
     Item,
     Layout,
     LinesItem,
     PictureItem,
     QrItem,
+    RuleItem,
     Side,
-    TextItem,
+    turned_extent,
+    upright,
 )
 from deck.face.manuscript import is_heading
-from deck.face.typeset import Typeset, Typesetter
+from deck.face.typeset import Typesetter
 from deck.model import Card, Deck
 from deck.units import MM, Box
 
@@ -45,9 +49,9 @@ def compose(card: Card, side: Side, setter: Typesetter, gallery: Gallery) -> Fac
     """One side of *card* with everything at its place."""
     layout, size = setter.setup.layouts[card.layout], setter.setup.size
     composer = _Composer(card, layout, setter, gallery)
-    for index, item in enumerate(layout.items(side)):
-        if setter.wanted(item, card):
-            composer.place(item, setter.text(card, side, index))
+    for index, staged in enumerate(setter.items(card, side)):
+        if setter.wanted(staged.item, card):
+            composer.place(staged.item, setter.text(card, side, index))
     return Face(card, side, size.width, size.height, layout.bleed, tuple(composer.placed))
 
 
@@ -58,12 +62,27 @@ class _Composer:
         self.card, self.layout, self.setter, self.gallery = card, layout, setter, gallery
         self.category = card.category.ink if card.category else NEUTRAL
         self.placed: list[Placed] = []
+        self.spot = Box(0, 0, 0, 0)  # where on the card the item stands that is being placed
 
     def place(self, item: Item, text: Typeset | None) -> None:
         """Append what *item* draws on this card; nothing when it has neither art nor text."""
+        size, before = self.setter.setup.size, len(self.placed)
         box = self.setter.box(item, self.layout)
+        if isinstance(item, PictureItem) or (isinstance(item, FillItem) and not item.thumb_index):
+            box = into_bleed(box, size.width, size.height, self.layout.bleed)
+        self.spot = turned_extent(box, item.turn)
+        self._draw(item, upright(box, item.turn), text)
+        if item.turn % 360:
+            turn = Turn(item.turn % 360, box.x + box.width / 2, box.y + box.height / 2)
+            self.placed[before:] = [replace(placed, turn=turn) for placed in self.placed[before:]]
+
+    def _draw(self, item: Item, box: Box, text: Typeset | None) -> None:
         if isinstance(item, FillItem):
             self._place_fill(item, box)
+        elif isinstance(item, FrameItem):
+            self.placed.append(PlacedFrame(box, item.color.resolve(self.category), item.weight, item.corner))
+        elif isinstance(item, RuleItem):
+            self.placed += ruled(item, box, item.color.resolve(self.category))
         elif isinstance(item, LinesItem):
             self._place_lines(item, box)
         elif isinstance(item, ArtItem):
@@ -80,10 +99,9 @@ class _Composer:
             part = thumb_part(box, self.card, self.setter.deck)
             if part is None:
                 return
-            box = part
-        size = self.setter.setup.size
-        reach = into_bleed(box, size.width, size.height, self.layout.bleed)
-        self.placed.append(PlacedFill(reach, item.color.resolve(self.category), item.corner))
+            size = self.setter.setup.size
+            box = into_bleed(part, size.width, size.height, self.layout.bleed)
+        self.placed.append(PlacedFill(box, item.color.resolve(self.category), item.corner))
 
     def _place_lines(self, item: LinesItem, box: Box) -> None:
         ink = item.color.resolve(self.category)
@@ -92,24 +110,22 @@ class _Composer:
             self.placed.append(PlacedFill(Box(box.x, y, box.width, item.weight), ink))
 
     def _place_art(self, item: ArtItem, box: Box) -> None:
-        drawing = self.gallery.drawings.get(self.setter.values(self.card).fill(item.name))
+        drawing = self.gallery.drawings.get(self.setter.values(self.card, item.entry).fill(item.name).strip())
         if drawing is not None:
-            ground = self._ground(box)
+            ground = self._ground()
             self.placed.append(PlacedArt(drawing, fitted(drawing, box), self._ink(item.color, ground), ground))
 
     def _place_picture(self, item: PictureItem, box: Box) -> None:
-        name = self.setter.values(self.card).fill(item.name).strip()
+        name = self.setter.values(self.card, item.entry).fill(item.name).strip()
         if not name:
             return
-        size, ground = self.setter.setup.size, self._ground(box)
-        reach = into_bleed(box, size.width, size.height, self.layout.bleed)
         mark = self.card.picture.mark if self.card.picture else item.mark
-        bitmap = self.gallery.studio.picture(name, reach, ground, mark, self.card.title)
+        bitmap = self.gallery.studio.picture(name, box, self._ground(), mark, self.card.title)
         if bitmap is not None:
-            self.placed.append(PlacedPicture(bitmap, reach))
+            self.placed.append(PlacedPicture(bitmap, box))
 
     def _place_qr(self, item: QrItem, box: Box) -> None:
-        text = self.setter.values(self.card).fill(item.template).strip()
+        text = self.setter.values(self.card, item.entry).fill(item.template).strip()
         if not text:
             return
         problems = self.gallery.studio.problems
@@ -133,19 +149,25 @@ class _Composer:
         if galley.foot is not None and isinstance(text.item, FlowItem):
             rule = Box(box.x, box.y + galley.foot - RULE / 2, box.width, RULE)
             self.placed.append(PlacedFill(rule, text.item.rule.resolve(self.category)))
-        ink = self._ink(text.item.style.color, self._ground(box))
+        ink = self._ink(text.item.style.color, self._ground())
         self.placed.append(PlacedText(galley, box.x, y, ink, is_heading(text.item, self.card)))
 
-    def _ground(self, box: Box) -> Ink:
-        """The colour beneath *box*: that of the last fill that holds it, else the paper."""
+    def _ground(self) -> Ink:
+        """The colour beneath the item that is being placed: that of the last fill that holds it, else the paper."""
         fills = (item for item in reversed(self.placed) if isinstance(item, PlacedFill))
-        return next((fill.ink for fill in fills if fill.box.holds(box)), PAPER)
+        return next((fill.ink for fill in fills if _covers(fill, self.spot)), PAPER)
 
     def _ink(self, color: ColorRef | None, ground: Ink) -> Ink:
         """The colour asked for; without one, black, or white where black could not be read."""
         if color is not None:
             return color.resolve(self.category)
         return BLACK if BLACK.contrast(ground) >= LEAST_CONTRAST else PAPER
+
+
+def _covers(fill: PlacedFill, spot: Box) -> bool:
+    """Whether a fill lies under all of *spot*; of one that is turned aslant that is not known."""
+    turn = fill.turn
+    return fill.box.holds(spot) if turn is None else turn.degrees % 90 == 0 and turn.around(fill.box).holds(spot)
 
 
 def thumb_part(box: Box, card: Card, deck: Deck) -> Box | None:
@@ -155,6 +177,21 @@ def thumb_part(box: Box, card: Card, deck: Deck) -> Box | None:
         return None
     height = box.height / count
     return Box(box.x, box.y + deck.categories.index(card.category) * height, box.width, height)
+
+
+def ruled(item: RuleItem, box: Box, ink: Ink) -> list[PlacedFill]:
+    """A rule along the middle of the longer side of *box*: one piece, or dashes as long as the gaps between them."""
+    across = box.width >= box.height
+    length = box.width if across else box.height
+    dash = min(item.dash, length) or length
+    count = max(1, round((length / dash + 1) / 2))  # dashes and gaps alternate and a dash ends it
+    piece = length / (2 * count - 1) if item.dash else length
+    starts = [2 * piece * number for number in range(count)]
+    if across:
+        y = box.y + (box.height - item.weight) / 2
+        return [PlacedFill(Box(box.x + start, y, piece, item.weight), ink) for start in starts]
+    x = box.x + (box.width - item.weight) / 2
+    return [PlacedFill(Box(x, box.y + start, item.weight, piece), ink) for start in starts]
 
 
 def into_bleed(box: Box, width: float, height: float, bleed: float) -> Box:
@@ -180,7 +217,7 @@ def _vertical_shift(text: Typeset, room: float) -> float:
     are light, and counting them makes a title look too low.
     """
     galley, item = text.galley, text.item
-    if not isinstance(item, TextItem) or item.valign == "top":
+    if item.valign == "top":
         return 0.0
     slack = room - galley.height
     if item.valign == "bottom":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from deck.art.drawing import Drawing
@@ -14,12 +15,41 @@ from deck.units import Box
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn clockwise by *degrees* about the point (x, y)."""
+
+    degrees: float
+    x: float
+    y: float
+
+    def around(self, box: Box) -> Box:
+        """The upright box that holds *box* once it is turned."""
+        cos, sin = math.cos(math.radians(self.degrees)), math.sin(math.radians(self.degrees))
+        corners = [(x - self.x, y - self.y) for x in (box.x, box.right) for y in (box.y, box.bottom)]
+        xs = [self.x + x * cos - y * sin for x, y in corners]
+        ys = [self.y + x * sin + y * cos for x, y in corners]
+        return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedFill:
     """An area of ink, corners rounded by *corner* points."""
 
     box: Box
     ink: Ink
     corner: float = 0.0
+    turn: Turn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFrame:
+    """A line of ink along the inside of *box*, *weight* points thick, corners rounded by *corner* points."""
+
+    box: Box
+    ink: Ink
+    weight: float
+    corner: float = 0.0
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +60,7 @@ class PlacedArt:
     box: Box
     ink: Ink
     ground: Ink
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +72,15 @@ class PlacedText:
     y: float
     ink: Ink
     heading: bool = False
+    turn: Turn | None = None
 
     @property
     def box(self) -> Box:
         """The area that the lines take."""
+        return self.turn.around(self._upright) if self.turn else self._upright
+
+    @property
+    def _upright(self) -> Box:
         left = min((line.x for line in self.galley.lines), default=0.0)
         right = max((line.x + line.width for line in self.galley.lines), default=0.0)
         return Box(self.x + left, self.y, right - left, self.galley.height)
@@ -60,9 +96,10 @@ class PlacedPicture:
 
     bitmap: Bitmap
     box: Box
+    turn: Turn | None = None
 
 
-Placed = PlacedFill | PlacedArt | PlacedPicture | PlacedText
+Placed = PlacedFill | PlacedFrame | PlacedArt | PlacedPicture | PlacedText
 
 
 @dataclass(frozen=True, slots=True)

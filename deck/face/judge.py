@@ -6,9 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from deck.face.layout import FlowItem
-from deck.face.manuscript import names_in
-from deck.face.typeset import (
+from deck.face.fit import (
     NOTED,
     REFUSED,
     SMALLEST_FORCED,
@@ -16,9 +14,11 @@ from deck.face.typeset import (
     Fit,
     ItemKey,
     Typeset,
-    Typesetter,
     of_card,
 )
+from deck.face.layout import FlowItem
+from deck.face.manuscript import names_in
+from deck.face.typeset import Typesetter
 from deck.formats import CARDS_MM, Format, card_format
 from deck.model import Card
 from deck.problems import Mark, Severity, pointed, shortened
@@ -49,8 +49,7 @@ def judge(setter: Typesetter, cards: Iterable[Card]) -> None:
 
 def _text(card: Card, fit: Fit, setter: Typesetter) -> Typeset:
     """The text of which only the fit was remembered."""
-    _, side, index = fit.key
-    text = setter.text(card, side, index)
+    text = setter.text(card, fit.key[1], fit.index)
     assert text is not None  # a blank text has no fit
     return text
 
@@ -215,16 +214,15 @@ def _roomier_format(texts: list[Typeset], setter: Typesetter) -> Format | None:
 
 
 def _fits(text: Typeset, setter: Typesetter) -> bool:
-    _, side, index = text.key
-    there = setter.text(text.card, side, index)
+    there = setter.text(text.card, text.key[1], text.index)
     return there is not None and there.own_size is not None
 
 
 def _judge_legibility(fits: list[tuple[Card, Fit]], setter: Typesetter) -> None:
     """One sentence an item of the layout, about the card on which it is smallest."""
-    card, worst = min(fits, key=lambda pair: setter.x_height(pair[1]))
-    item, size = setter.item(worst.key), setter.size_of(worst)
-    x_height = setter.x_height(worst) / MM
+    card, worst = min(fits, key=lambda pair: setter.x_height(*pair))
+    item, size = setter.item(card, worst), setter.size_of(worst)
+    x_height = setter.x_height(card, worst) / MM
     told = f"{size:.1f} pt (x-height {x_height:.2f} mm)"
     layout, side, _ = worst.key
     place = f'the text "{item.style.name}" on the {side} of layout "{layout}"'

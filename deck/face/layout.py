@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from deck.color.ink import Ink
@@ -16,6 +17,7 @@ SIDES: tuple[Side, Side] = ("front", "back")
 VAlign = Literal["top", "middle", "bottom"]
 Fit = Literal["card", "deck"]
 LAST = "last"
+FIRST, REST = "first", "rest"  # a flow of the deck's first field, or of those that no other item prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,13 @@ class BoxSpec:
 
     sides: Mapping[str, str]
     mark: Mark | None = None
+    part: Box | None = None  # what the offsets are measured in, when it is not the card: a part of a repeat
 
     def resolve(self, width: float, height: float, safe: float) -> Box:
         """The box (pt) on a card of that trim size; ``safe`` as an offset stands for the safe margin."""
+        if self.part is not None:
+            within = replace(self, part=None).resolve(self.part.width, self.part.height, safe)
+            return within.moved(self.part.x, self.part.y)
         left, across = self._axis("left", "width", "right", width, safe)
         top, down = self._axis("top", "height", "bottom", height, safe)
         return Box(left, top, across, down)
@@ -76,12 +82,49 @@ class BoxSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list that is repeated: its text and its number, from 1."""
+
+    text: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """What every item of a layout has: its box, the field it waits for, where it was typed."""
+    """What every item of a layout has: its box, the fields it waits for, where it was typed.
+
+    It is *turn*ed clockwise by degrees about the middle of its box; a quarter turn fills the box. In a repeat it
+    stands for one *entry*.
+    """
 
     box: BoxSpec
     when: str = ""
     mark: Mark | None = None
+    turn: float = field(default=0.0, kw_only=True)
+    entry: Entry | None = field(default=None, kw_only=True)
+
+
+def upright(box: Box, turn: float) -> Box:
+    """The box in which an item is laid out that fills *box* once it is turned: for quarter turns, sides change."""
+    if turn % 180 != 90:
+        return box
+    x, y = box.x + box.width / 2, box.y + box.height / 2
+    return Box(x - box.height / 2, y - box.width / 2, box.height, box.width)
+
+
+def turned_extent(box: Box, turn: float) -> Box:
+    """The upright box around *box* once it is turned about its middle; a quarter turn fills the box itself."""
+    if turn % 90 == 0:
+        return box
+    cos, sin = abs(math.cos(math.radians(turn))), abs(math.sin(math.radians(turn)))
+    width, height = box.width * cos + box.height * sin, box.width * sin + box.height * cos
+    return Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
+
+
+def conditions(when: str) -> list[tuple[str, bool]]:
+    """The names that ``when:`` waits for, each with whether the card must have it: ``picture and not icon``."""
+    parts = [part.strip() for part in when.split(" and ")]
+    return [(part.removeprefix("not ").strip(), not part.startswith("not ")) for part in parts if part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +138,24 @@ class FillItem(Item):
     color: ColorRef = field(default_factory=ColorRef)
     corner: float = 0.0
     thumb_index: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FrameItem(Item):
+    """A line around a box, *weight* points thick inside it, corners rounded by *corner* points."""
+
+    color: ColorRef = field(default_factory=ColorRef)
+    weight: float = 0.75
+    corner: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RuleItem(Item):
+    """A rule along the middle of the longer side of its box, *weight* points thick; *dash* long pieces when dashed."""
+
+    color: ColorRef = field(default_factory=ColorRef)
+    weight: float = 0.5
+    dash: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +197,8 @@ class TextItem(Item):
     style: Style = field(default_factory=Style)
     valign: VAlign = "top"
     fit: Fit = "card"
+    columns: int = 1
+    gutter: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +211,32 @@ class FlowItem(Item):
     fit: Fit = "deck"
     apart: str = ""  # the field that stands at the foot of the box, under a rule; LAST for the last one there is
     rule: ColorRef = field(default_factory=ColorRef)
+    valign: VAlign = "top"
+    columns: int = 1
+    gutter: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatItem(Item):
+    """Items drawn for each entry of a list, in parts of the box: *columns* to a row, no taller than *each*."""
+
+    name: str = ""
+    items: tuple[Item, ...] = ()
+    columns: int = 1
+    gap: float = 0.0
+    each: float | None = None
+
+    def parts(self, box: Box, count: int) -> list[Box]:
+        """The part of *box* (pt) for each of *count* entries, row by row."""
+        rows = -(-count // self.columns)
+        width = (box.width - self.gap * (self.columns - 1)) / self.columns
+        height = (box.height - self.gap * (rows - 1)) / max(1, rows)
+        height = min(height, self.each) if self.each else height
+        places = (divmod(index, self.columns) for index in range(count))
+        return [
+            Box(box.x + column * (width + self.gap), box.y + row * (height + self.gap), width, height)
+            for row, column in places
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +249,29 @@ class Layout:
     corner: float
     front: tuple[Item, ...]
     back: tuple[Item, ...]
+    categories: Mapping[str, Layout] = field(default_factory=dict)  # what is otherwise on cards of a category
+
+    def of(self, letter: str) -> Layout:
+        """The layout of the cards of one category."""
+        return self.categories.get(letter, self)
+
+    def everything(self) -> Iterator[tuple[Side, Item]]:
+        """Every item with its side, those of repeats and of single categories among them, each once."""
+        seen: list[Item] = []
+        for layout in (self, *self.categories.values()):
+            for side in SIDES:
+                for item in _unfolded(layout.items(side)):
+                    if item not in seen:
+                        seen.append(item)
+                        yield side, item
 
     def items(self, side: Side) -> tuple[Item, ...]:
         """The items of one side, in the order in which they are painted."""
         return self.front if side == "front" else self.back
+
+
+def _unfolded(items: tuple[Item, ...]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        if isinstance(item, RepeatItem):
+            yield from _unfolded(item.items)

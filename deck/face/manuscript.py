@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from deck.face.layout import LAST, FlowItem, Style, TextItem
+from deck.face.layout import LAST, Entry, FlowItem, Style, TextItem
 from deck.model import Card, Deck, Field, Words
 from deck.text.languages import Language
 from deck.text.markup import parse_paragraphs
@@ -16,7 +16,12 @@ from deck.text.typography import refine, refine_text
 FIELD_GAP = 1.0
 PARAGRAPH = 30  # characters
 APART_GAP = 1.25  # a rule stands in this gap
-_NAME = re.compile(r"\{([A-Za-z_][\w.]*)\}")
+_NAME = re.compile(
+    r"\{([A-Za-z_][\w.]*(?:\|[A-Za-z_][\w.]*)*)\}"
+)  # {title}, or {front_title|title}: the first there is
+_ENTRY = re.compile(r"^- +", re.MULTILINE)
+ENTRY, ENTRY_NUMBER = "entry", "entry.number"
+TAGS = "tags"
 _OF_CARD: dict[str, Callable[[Card], str]] = {
     "id": lambda card: card.id,
     "number": lambda card: card.number,
@@ -25,6 +30,7 @@ _OF_CARD: dict[str, Callable[[Card], str]] = {
     "category.icon": lambda card: card.category.icon.text if card.category and card.category.icon else "",
     "category.about": lambda card: card.category.about if card.category else "",
     "icon": lambda card: card.icon.text if card.icon else "",
+    TAGS: lambda card: ", ".join(card.tags),
     "picture": lambda card: card.picture.text if card.picture else "",
 }
 _OF_DECK: dict[str, Callable[[Deck], str]] = {
@@ -43,21 +49,29 @@ def known_names(deck: Deck) -> list[str]:
     return [*_WORDS, *(field.key for field in deck.fields), *_OF_CARD, *_OF_DECK, *_COUNTED]
 
 
+def choices_in(template: str) -> list[list[str]]:
+    """The names in each pair of braces in a template: one, or several of which the first that says something counts."""
+    return [found.split("|") for found in _NAME.findall(template)]
+
+
 def names_in(template: str) -> list[str]:
     """The names in braces in a template."""
-    return _NAME.findall(template)
+    return [name for names in choices_in(template) for name in names]
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """What the names in braces stand for on one card; *count* is the number of practices that are printed."""
+    """What the names in braces stand for on one card; *count* is how many are printed."""
 
     deck: Deck
     card: Card
     count: int
+    entry: Entry | None = None
 
     def get(self, name: str) -> str:
         """The value of a name, empty when the card does not have it."""
+        if name in (ENTRY, ENTRY_NUMBER):
+            return (self.entry.text if name == ENTRY else str(self.entry.number)) if self.entry else ""
         if name == "count":
             return str(self.count)
         if name == "category.cards":
@@ -69,8 +83,8 @@ class Values:
         return self.card.words.get(name, Words("")).text
 
     def _cards_of_category(self) -> str:
-        """The numbers and titles of the category's practices, a paragraph each."""
-        own = (card for card in self.deck.practices if card.category == self.card.category)
+        """The numbers and titles of the cards in the category, a paragraph each."""
+        own = (card for card in self.deck.counted if card.category == self.card.category)
         return "\n\n".join(f"**{card.number}** {card.title}" for card in own)
 
     def length(self, item: TextItem | FlowItem) -> int:
@@ -78,15 +92,23 @@ class Values:
         if isinstance(item, TextItem):
             said = [self.fill(item.template)]
         else:
-            wanted = [
-                field for field in self.deck.fields if (field.key in item.fields if item.fields else field.printed)
-            ]
-            said = [text for field in wanted if (text := self.get(field.key)).strip()]
+            said = [self.get(field.key) for field in self.deck.fields if is_told(field, item)]
         return sum(len(text) + PARAGRAPH * (1 + text.count("\n")) for text in said if text.strip())
 
     def fill(self, template: str) -> str:
         """*template* with every name in braces replaced by its value."""
-        return _NAME.sub(lambda match: self.get(match[1]), template)
+        return _NAME.sub(lambda match: self._first(match[1].split("|")), template)
+
+    def _first(self, names: list[str]) -> str:
+        values = (self.get(name) for name in names)
+        return next((value for value in values if value.strip()), "")
+
+    def entries(self, name: str) -> tuple[Entry, ...]:
+        """The entries of a list: the lines with hyphens of a text, or its paragraphs; the card's tags."""
+        text = self.get(name)
+        listed = _ENTRY.split(text) if _ENTRY.search(text) else text.split("\n\n")
+        said = self.card.tags if name == TAGS else [part.strip() for part in listed if part.strip()]
+        return tuple(Entry(part, number) for number, part in enumerate(said, 1))
 
 
 def is_told(field: Field, item: FlowItem) -> bool:
@@ -97,7 +119,9 @@ def is_told(field: Field, item: FlowItem) -> bool:
 def is_heading(item: TextItem | FlowItem, card: Card) -> bool:
     """Whether *item* says the card's title: its own, or on a special card that of its category or of the deck."""
     titles = (*_WORDS, *_SPECIAL_TITLES) if card.special else _WORDS
-    return isinstance(item, TextItem) and item.template.strip() in {f"{{{name}}}" for name in titles}
+    if not isinstance(item, TextItem) or not _NAME.fullmatch(item.template.strip()):
+        return False
+    return set(names_in(item.template)) <= set(titles)
 
 
 def text_manuscript(item: TextItem, values: Values, language: Language) -> tuple[Paragraph, ...]:

@@ -32,39 +32,42 @@ class Signer:
 
     def sign(self, card: Card) -> bytes | None:
         """The signature of *card*; None where pictures or codes are shown, which are kept elsewhere."""
-        layout, values = self.setter.setup.layouts[card.layout], self.setter.values(card)
-        said: list[object] = [card.category and (card.category.ink, self.setter.deck.categories.index(card.category))]
+        setter = self.setter
+        said: list[object] = [card.category and (card.category.ink, setter.deck.categories.index(card.category))]
         for side in SIDES:
-            for item in layout.items(side):
-                if isinstance(item, (PictureItem, QrItem)) and self._shown(item, values):
+            for staged in setter.items(card, side):
+                item = staged.item
+                wanted, values = setter.wanted(item, card), setter.values(card, item.entry)
+                if wanted and isinstance(item, (PictureItem, QrItem)) and _shown(item, values):
                     return None
-                said.append(self._said(item, values, card))
+                said.append((staged.slot, item.entry, self._said(item, values) if wanted else None))
         digest = hashlib.sha256(self._shared)
         digest.update(self._layouts[card.layout])
-        digest.update(repr(said).encode("utf-8", "surrogatepass"))
+        digest.update(repr((card.category and card.category.letter, said)).encode("utf-8", "surrogatepass"))
         return digest.digest()
 
     def with_sizes(self, signature: bytes, card: Card) -> bytes:
         """The signature together with the sizes that the whole deck shares."""
-        sizes = self.setter.sizes
-        shared = sorted((key, size) for key, size in sizes.items() if key[0] == card.layout)
+        setter = self.setter
+        names = {staged.layout for side in SIDES for staged in setter.items(card, side)}
+        shared = sorted((repr(key), size) for key, size in setter.sizes.items() if key[0] in names)
         return signature + repr(shared).encode()
 
-    def _shown(self, item: PictureItem | QrItem, values: Values) -> bool:
-        return bool(values.fill(item.name if isinstance(item, PictureItem) else item.template).strip())
-
-    def _said(self, item: Item, values: Values, card: Card) -> object:
+    def _said(self, item: Item, values: Values) -> object:
         """What *item* says on the card."""
-        if item.when and not values.get(item.when).strip():
-            return None
         if isinstance(item, TextItem):
             return values.fill(item.template)
         if isinstance(item, FlowItem):
             fields = [field for field in values.deck.fields if field.printed or item.fields]
-            return [(key.key, card.labels.get(key.key, key.label), values.get(key.key)) for key in fields]
+            labels = values.card.labels
+            return [(field.key, labels.get(field.key, field.label), values.get(field.key)) for field in fields]
         if isinstance(item, ArtItem):
-            return self._drawings.get(values.fill(item.name))
+            return self._drawings.get(values.fill(item.name).strip())
         return True
+
+
+def _shown(item: PictureItem | QrItem, values: Values) -> bool:
+    return bool(values.fill(item.name if isinstance(item, PictureItem) else item.template).strip())
 
 
 def _digest(file: Path | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from deck.face.typeset import REFUSED, WARNED
+from deck.face.fit import REFUSED, WARNED
 from deck.preflight.findings import Finding, bad, good, warning
 from deck.preflight.fonts import UNSEEN
 from deck.preflight.state import Painted

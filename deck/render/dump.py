@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from deck.color.ink import Ink
-from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedPicture
+from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedFrame, PlacedPicture
 from deck.impose.sheet import STILL, Sheet
 from deck.units import MM, Box
 
@@ -28,6 +29,16 @@ def dump_sheet(sheet: Sheet) -> str:
 
 
 def _item(item: Placed) -> list[str]:
+    """An item's lines; the turn of one that is turned at the end of the first."""
+    first, *others = _upright(item)
+    if item.turn is not None:
+        first += f" turned {item.turn.degrees:g} about {_mm(item.turn.x)},{_mm(item.turn.y)}"
+    return [first, *others]
+
+
+def _upright(item: Placed) -> list[str]:
+    if isinstance(item, PlacedFrame):
+        return [f"  frame {_box(item.box)} {item.weight:.2f}pt corner {_mm(item.corner)} {_ink(item.ink)}"]
     if isinstance(item, PlacedFill):
         return [f"  fill {_box(item.box)} {_ink(item.ink)}"]
     if isinstance(item, PlacedArt):
@@ -36,7 +47,9 @@ def _item(item: Placed) -> list[str]:
         bitmap, digest = item.bitmap, hashlib.sha256(item.bitmap.data).hexdigest()[:8]
         return [f"  picture {bitmap.name} {_box(item.box)} {bitmap.width} x {bitmap.height} {bitmap.space} {digest}"]
     galley = item.galley
-    head = f"  text {_box(item.box)} {galley.size:.1f}pt leading {galley.leading:.2f} {_ink(item.ink)}"
+    head = (
+        f"  text {_box(replace(item, turn=None).box)} {galley.size:.1f}pt leading {galley.leading:.2f} {_ink(item.ink)}"
+    )
     lines = (
         f"    {_mm(item.x + line.x)},{_mm(item.y + line.y)} {''.join(word.text for word in line.words)}"
         for line in galley.lines

@@ -11,7 +11,7 @@ from typing import Protocol
 from deck.art.drawing import ArtPath, Drawing, Paint
 from deck.color.ink import Ink
 from deck.color.profile import ink_rgb
-from deck.face.face import Placed, PlacedArt, PlacedFill, PlacedPicture, PlacedText
+from deck.face.face import Placed, PlacedArt, PlacedFill, PlacedFrame, PlacedPicture, PlacedText, Turn
 from deck.impose.sheet import Nudge
 from deck.render.document import PDFArray
 from deck.render.fonts import ShownFont
@@ -90,6 +90,22 @@ def over(*inks: Ink) -> str:
 
 def item_operators(item: Placed, height: float, embedded: EmbeddedOf, art_form: ArtForm, color: Coloring) -> str:
     """The operators of one item on a face *height* points high, in inks or in screen colours."""
+    drawn = _upright(item, height, embedded, art_form, color)
+    return f"q {turning(item.turn, height)} cm\n{drawn}\nQ" if item.turn else drawn
+
+
+def turning(turn: Turn, height: float) -> str:
+    """The matrix of a turn on a face *height* points high; eight decimals, as in *nudging*."""
+    x, y = turn.x, height - turn.y
+    cos, sin = math.cos(math.radians(turn.degrees)), math.sin(math.radians(turn.degrees))
+    matrix = " ".join(f"{value:.8f}" for value in (cos, -sin, sin, cos))
+    return f"{matrix} {numbers(x - cos * x - sin * y, y + sin * x - cos * y)}"
+
+
+def _upright(item: Placed, height: float, embedded: EmbeddedOf, art_form: ArtForm, color: Coloring) -> str:
+    if isinstance(item, PlacedFrame):
+        line = _area(item.box.grown(-item.weight / 2), item.corner - item.weight / 2, height)
+        return f"q /{KNOCK_OUT} gs {color(item.ink, True)} {number(item.weight)} w {line} S Q"
     if isinstance(item, PlacedFill):
         return f"/{KNOCK_OUT} gs {color(item.ink)} {_area(item.box, item.corner, height)} f"
     if isinstance(item, PlacedArt):

@@ -44,6 +44,15 @@ def write_safely(target: Path, write: Callable[[BinaryIO], None], problems: Prob
             temporary.unlink(missing_ok=True)
 
 
+def put_bytes(target: Path, content: bytes, problems: Problems) -> None:
+    """Put *content* in place of *target* as *write_safely* does."""
+
+    def write(file: BinaryIO) -> None:
+        file.write(content)
+
+    write_safely(target, write, problems)
+
+
 def write_folder(target: Path, write: Callable[[Path], None], problems: Problems) -> None:
     """Let *write* fill a temporary folder, then put it in place of the folder *target*; DeckError when refused."""
     temporary: Path | None = None

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedPicture, PlacedText
+from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedFrame, PlacedPicture, PlacedText
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
-from deck.render.operators import item_operators, line_operators, numbers, over, rectangle
+from deck.render.operators import item_operators, line_operators, numbers, over, rectangle, turning
 from deck.render.stock import Stock
 from deck.render.tags import Element, Structure
 from deck.text.copyfit import Line
@@ -54,7 +54,7 @@ class Painter:
     def paint(self, tags: Structure, headed: bool) -> bytes:
         """The content of the page that *tags* has begun; *headed* when the card already has its heading."""
         for item in self.face.items:
-            if isinstance(item, PlacedFill):
+            if isinstance(item, (PlacedFill, PlacedFrame)):
                 self._enclose("/Artifact BMC", item)
             elif isinstance(item, PlacedText):
                 self._text(item, "H1" if item.heading and not headed else "P", tags)
@@ -70,7 +70,9 @@ class Painter:
         self._out += (begin, drawn, "EMC")
 
     def _figure(self, item: PlacedArt | PlacedPicture, tags: Structure) -> Element:
-        box = rectangle(item.box, self.face.height)  # ISO 32000-1, 14.8.5.4.3
+        box = rectangle(
+            item.turn.around(item.box) if item.turn else item.box, self.face.height
+        )  # ISO 32000-1, 14.8.5.4.3
         layout = {"O": PDFName("Layout"), "Placement": PDFName("Block"), "BBox": box}
         return tags.element("Figure", self.section, Alt=PDFString(self._alternative(item)), A=PDFDictionary(layout))
 
@@ -84,6 +86,9 @@ class Painter:
 
     def _text(self, item: PlacedText, role: str, tags: Structure) -> None:
         """A galley as one text object, an element for each of its paragraphs; those with bullets make a list."""
+        if item.turn:
+            self._out.append(f"q {turning(item.turn, self.face.height)} cm")
+            self._shown = None  # what is chosen inside is forgotten after it
         self._out.append(f"BT {over(item.ink)} {self.stock.color(item.ink)}")
         entries: Element | None = None
         for _, group in groupby(item.galley.lines, key=lambda line: line.paragraph):
@@ -97,6 +102,9 @@ class Painter:
                 entries = None
                 self._lines(tags.element(role, self.section), item, lines, tags)
         self._out.append("ET")
+        if item.turn:
+            self._out.append("Q")
+            self._shown, self._scale = None, 1.0
 
     def _lines(self, element: Element, item: PlacedText, lines: Iterable[Line], tags: Structure) -> None:
         """The content of *element*: stretches of text, and links that hold theirs, however many lines they cross."""
@@ -176,4 +184,5 @@ def _area(item: PlacedText, piece: _Piece) -> Box:
 
     left = item.x + line.x + width(line.words[: piece.first])
     top = item.y + line.y - font.ascent * size
-    return Box(left, top, width(piece.words), (font.ascent + font.depth) * size)
+    area = Box(left, top, width(piece.words), (font.ascent + font.depth) * size)
+    return item.turn.around(area) if item.turn else area

@@ -36,7 +36,7 @@ class Wishes:
 
 
 def accompany(cards: Sequence[Card], categories: Iterable[Category], blanks: Blanks, wishes: Wishes) -> list[Card]:
-    """The cards that are wanted, an index card before each category's practices and blank cards after them."""
+    """The cards that are wanted, an index card before each category's own and blank cards after them."""
     kept = [card for card in cards if not card.special or wishes.wants(card.companion)]
     for category in categories:
         own = [index for index, card in enumerate(kept) if card.category == category and not card.special]

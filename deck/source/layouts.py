@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field
@@ -14,21 +15,25 @@ from deck.face.layout import (
     ColorRef,
     FillItem,
     FlowItem,
+    FrameItem,
     Item,
     Layout,
     LinesItem,
     PictureItem,
     QrItem,
+    RepeatItem,
+    RuleItem,
     Side,
     Style,
     TextItem,
+    conditions,
 )
 from deck.problems import Mark, Problems, did_you_mean, nearest
 from deck.source.nodes import Mapping, Node, Sequence, parse_yaml
 from deck.source.project import Project, read_text
-from deck.source.shapes import Name, Points, Required, Shape, plainly
+from deck.source.shapes import INK, LENGTH, AlsoText, Name, Points, Required, Shape, plainly, typed
 from deck.source.validate import node_at, validate
-from deck.units import to_points
+from deck.units import MM, to_points
 
 MOST_PARENTS = 10
 
@@ -75,10 +80,32 @@ def to_fields(text: str) -> list[str]:
     return [text]
 
 
-Color = Annotated[ColorRef, plainly(to_color)]
-Sizes = Annotated[tuple[float, float], plainly(to_sizes)]
-Offset = Annotated[str, plainly(to_offset)]
-Fields = Annotated[list[Required], plainly(to_fields)]
+def to_when(text: str) -> str:
+    """What an item waits for, as typed, once it reads as names; ValueError otherwise."""
+    if text.strip() and not all(re.fullmatch(r"[^\W\d][\w.]*", name) for name, _ in conditions(text)):
+        raise ValueError(f'"{text}" is not a condition. Write for example: picture and not icon.')
+    return text.strip()
+
+
+def to_degrees(text: str) -> float:
+    """A turn clockwise typed as a number of degrees; ValueError otherwise."""
+    match = re.fullmatch(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*(?:deg|°)?\s*", text)
+    if match is None or abs(float(match[1])) > 360:
+        raise ValueError(f'"{text}" is not a turn. Write degrees clockwise, for example 90, 180 or -12.')
+    return float(match[1])
+
+
+SIZE = rf"{LENGTH}(\s*\.\.\s*{LENGTH})?"
+OFFSET = rf"safe|-?{LENGTH}|-?\d+([.,]\d+)?\s*%|0+"
+ONE_CONDITION = r"(not\s+)?[^\s\d{}]\S*"
+
+Color = Annotated[ColorRef, plainly(to_color), typed(rf"category(\s+\d{{1,3}}(\.\d+)?\s*%)?|{INK}")]
+Sizes = Annotated[tuple[float, float], plainly(to_sizes), typed(SIZE)]
+Offset = Annotated[str, plainly(to_offset), typed(OFFSET, number=True)]
+When = Annotated[str, plainly(to_when), typed(rf"{ONE_CONDITION}(\s+and\s+{ONE_CONDITION})*")]
+Degrees = Annotated[float, plainly(to_degrees), typed(r"-?\d{1,3}(\.\d+)?\s*(deg|°)?", number=True)]
+Columns = Annotated[int, Field(ge=1, le=12)]
+Fields = Annotated[list[Required], plainly(to_fields), AlsoText()]
 
 
 class StyleShape(Shape):
@@ -111,7 +138,8 @@ class ItemShape(Shape):
     """What every item of a layout file may have."""
 
     box: BoxShape
-    when: str = ""
+    when: When = ""
+    turn: Degrees = 0.0
 
 
 class FillShape(ItemShape):
@@ -120,6 +148,22 @@ class FillShape(ItemShape):
     fill: Color
     corner: Points = 0.0
     index: Literal["category"] | None = None
+
+
+class FrameShape(ItemShape):
+    """A line around a box."""
+
+    frame: Color
+    weight: Points = 0.75
+    corner: Points = 0.0
+
+
+class RuleShape(ItemShape):
+    """A rule."""
+
+    rule: Color
+    weight: Points = 0.5
+    dash: Points = 0.0
 
 
 class LinesShape(ItemShape):
@@ -156,6 +200,8 @@ class TextShape(ItemShape):
     style: str
     valign: Literal["top", "middle", "bottom"] = "top"
     fit: Literal["card", "deck"] = "card"
+    columns: Columns = 1
+    gutter: Points = 4 * MM
 
 
 class FlowShape(ItemShape):
@@ -167,6 +213,27 @@ class FlowShape(ItemShape):
     fit: Literal["card", "deck"] = "deck"
     apart: str = ""
     rule: Color = ColorRef()
+    valign: Literal["top", "middle", "bottom"] = "top"
+    columns: Columns = 1
+    gutter: Points = 4 * MM
+
+
+class RepeatShape(ItemShape):
+    """Items for each entry of a list."""
+
+    repeat: Required
+    items: Annotated[list[dict[str, Any]], Field(min_length=1)]
+    columns: Columns = 1
+    gap: Points = 2 * MM
+    each: Points | None = None
+
+
+class CategoryPartShape(Shape):
+    """What is otherwise on the cards of a category."""
+
+    styles: dict[str, StyleShape] = Field(default_factory=dict)
+    front: list[dict[str, Any]] | None = None
+    back: list[dict[str, Any]] | None = None
 
 
 class LayoutShape(Shape):
@@ -179,16 +246,20 @@ class LayoutShape(Shape):
     styles: dict[str, StyleShape] = Field(default_factory=dict)
     front: list[dict[str, Any]] | None = None
     back: list[dict[str, Any]] | None = None
+    categories: dict[str, CategoryPartShape] = Field(default_factory=dict)
 
 
 ITEM_SHAPES: dict[str, type[ItemShape]] = {
     "fill": FillShape,
+    "frame": FrameShape,
+    "rule": RuleShape,
     "lines": LinesShape,
     "art": ArtShape,
     "picture": PictureShape,
     "qr": QrShape,
     "text": TextShape,
     "flow": FlowShape,
+    "repeat": RepeatShape,
 }
 ITEM_KEYS = {key for shape in ITEM_SHAPES.values() for key in shape.model_fields}
 
@@ -234,17 +305,23 @@ def _chain(name: str, project: Project, problems: Problems) -> list[tuple[Mappin
 class _Reader:
     """Makes a Layout of a chain of files, the nearest of which wins."""
 
-    def __init__(self, chain: list[tuple[Mapping, LayoutShape]], problems: Problems) -> None:
-        self.chain, self.problems = chain, problems
+    def __init__(self, chain: list[tuple[Mapping, LayoutShape]], problems: Problems, category: str = "") -> None:
+        self.chain, self.problems, self.category = chain, problems, category
         self.before = len(problems.errors)
         self.styles: dict[str, Style] = {}
         self.shapes = {key: style for _, shape in reversed(chain) for key, style in shape.styles.items()}
+        for _, shape in reversed(chain):
+            if category in shape.categories:
+                self.shapes.update(_changed(shape.categories[category].styles, self.shapes))
 
-    def layout(self, name: str) -> Layout | None:
+    def layout(self, name: str) -> Layout:
+        """The layout of all cards, or of those of one category, which differ in what the files say they do."""
         for style in self.shapes:
             self._style(style, ())
         front, back = self._items("front"), self._items("back")
-        return Layout(name, self._length("bleed"), self._length("safe"), self._length("corner"), front, back)
+        letters = dict.fromkeys(letter for _, shape in self.chain for letter in shape.categories)
+        own = {} if self.category else {one: _Reader(self.chain, self.problems, one).layout(name) for one in letters}
+        return Layout(name, self._length("bleed"), self._length("safe"), self._length("corner"), front, back, own)
 
     def _length(self, name: str) -> float:
         values = (getattr(shape, name) for _, shape in self.chain)
@@ -280,16 +357,24 @@ class _Reader:
         return None
 
     def _items(self, side: Side) -> tuple[Item, ...]:
-        for tree, shape in self.chain:
-            if getattr(shape, side) is not None:
-                nodes = tree.entries[side]
-                assert isinstance(nodes, Sequence)
-                items = [self._item(node) for node in nodes.items if isinstance(node, Mapping)]
-                return tuple(item for item in items if item is not None)
+        own = ("categories", self.category)
+        for path in ([own] if self.category else []) + [()]:
+            for tree, shape in self.chain:
+                part = shape.categories.get(self.category) if path else shape
+                if part is not None and getattr(part, side) is not None:
+                    return self._listed(node_at(tree, (*path, side)))
         return ()
+
+    def _listed(self, nodes: Node) -> tuple[Item, ...]:
+        """The items of a list, those that are broken left out (noted)."""
+        assert isinstance(nodes, Sequence)
+        items = [self._item(node) for node in nodes.items if isinstance(node, Mapping)]
+        return tuple(item for item in items if item is not None)
 
     def _item(self, node: Mapping) -> Item | None:
         kinds = [kind for kind in ITEM_SHAPES if kind in node.entries]
+        if "flow" in kinds and "rule" in kinds:  # the colour of the rule before the field that stands apart
+            kinds.remove("rule")
         if len(kinds) != 1:
             what = " and ".join(kinds) or "none of them"
             slip = next((key for key in node.entries if key not in ITEM_KEYS and nearest(key, ITEM_SHAPES)), "")
@@ -323,24 +408,63 @@ class _Reader:
         assert isinstance(box, Mapping)
         spec = BoxSpec({key: str(getattr(shape.box, key)) for key in box.entries}, node.keys["box"])
         mark = next(node.entries[kind].mark for kind in ITEM_SHAPES if kind in node.entries)
+        return replace(self._plain(shape, node, spec, mark), turn=shape.turn)
+
+    def _plain(self, shape: ItemShape, node: Mapping, spec: BoxSpec, mark: Mark) -> Item:
+        """The item that a *shape* says, before it is turned."""
+        when = shape.when
         if isinstance(shape, FillShape):
-            return FillItem(spec, shape.when, mark, shape.fill, shape.corner, shape.index is not None)
+            return FillItem(spec, when, mark, shape.fill, shape.corner, shape.index is not None)
+        if isinstance(shape, FrameShape):
+            return FrameItem(spec, when, mark, shape.frame, shape.weight, shape.corner)
+        if isinstance(shape, RuleShape):
+            return RuleItem(spec, when, mark, shape.rule, shape.weight, shape.dash)
         if isinstance(shape, LinesShape):
-            return LinesItem(spec, shape.when, mark, max(shape.lines, 2.0), shape.weight, shape.color)
+            return LinesItem(spec, when, mark, max(shape.lines, 2.0), shape.weight, shape.color)
         if isinstance(shape, ArtShape):
-            return ArtItem(spec, shape.when, mark, shape.art, shape.color)
+            return ArtItem(spec, when, mark, shape.art, shape.color)
         if isinstance(shape, PictureShape):
-            return PictureItem(spec, shape.when, mark, shape.picture)
+            return PictureItem(spec, when, mark, shape.picture)
         if isinstance(shape, QrShape):
-            return QrItem(spec, shape.when, mark, shape.qr)
-        if isinstance(shape, TextShape):
-            style = self._style(shape.style, (), node.entries["style"])
-            return TextItem(spec, shape.when, mark, shape.text, style, shape.valign, shape.fit)
-        assert isinstance(shape, FlowShape)
-        fields = () if shape.flow == ["fields"] else tuple(shape.flow)
+            return QrItem(spec, when, mark, shape.qr)
+        if isinstance(shape, RepeatShape):
+            items = self._listed(node.entries["items"])
+            for inner in items:
+                if isinstance(inner, RepeatItem):
+                    hints = [
+                        "Write one list into the text of the other's entries, or a second repeat beside the first."
+                    ]
+                    self.problems.add("a repeat cannot hold another one.", inner.mark, hints=hints)
+            return RepeatItem(spec, when, mark, shape.repeat, items, shape.columns, shape.gap, shape.each)
+        assert isinstance(shape, (TextShape, FlowShape))
         style = self._style(shape.style, (), node.entries["style"])
+        columns, gutter = shape.columns, shape.gutter
+        if isinstance(shape, TextShape):
+            return TextItem(spec, when, mark, shape.text, style, shape.valign, shape.fit, columns, gutter)
+        fields = () if shape.flow == ["fields"] else tuple(shape.flow)
         label = self._style(shape.label, (), node.entries["label"]) if shape.label else None
-        return FlowItem(spec, shape.when, mark, fields, style, label, shape.fit, shape.apart, shape.rule)
+        return FlowItem(
+            spec,
+            when,
+            mark,
+            fields,
+            style,
+            label,
+            shape.fit,
+            shape.apart,
+            shape.rule,
+            shape.valign,
+            columns,
+            gutter,
+        )
+
+
+def _changed(styles: dict[str, StyleShape], base: dict[str, StyleShape]) -> dict[str, StyleShape]:
+    """The styles of a category: each says only what differs from the style of that name, if there is one."""
+    return {
+        name: base[name].model_copy(update=style.model_dump(exclude_unset=True)) if name in base else style
+        for name, style in styles.items()
+    }
 
 
 def _styled(name: str, shape: StyleShape, base: Style) -> Style:

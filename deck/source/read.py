@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deck.face.check import check_names, wanted_art
@@ -15,7 +15,7 @@ from deck.source.project import Project, read_text
 from deck.source.reader import CardFile, DeckReader, slug
 from deck.source.shapes import CardShape, CardsShape, DeckShape
 from deck.source.typefaces import TEXT_FACE
-from deck.source.validate import sound_part, validate
+from deck.source.validate import mark_of, sound_part, validate
 
 __all__ = ["TEXT_FACE", "read_deck", "slug"]
 
@@ -27,17 +27,56 @@ def read_deck(project: Project, problems: Problems, wishes: Wishes = AS_WRITTEN)
 
     *wishes* are the companions switched on and off for this run, over what deck.yaml says.
     """
+    parts = read_parts(project, problems)
+    deck = DeckReader(project, parts.shape, parts.tree, problems).deck(parts.files, wishes)
+    if problems.errors:
+        _look_on(deck, project, problems)
+    problems.stop()
+    return deck
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A project's files before they are held against one another: deck.yaml, and what each file of cards says."""
+
+    tree: Mapping
+    shape: DeckShape
+    files: list[CardFile]
+
+
+def read_parts(project: Project, problems: Problems) -> Parts:
+    """deck.yaml, the files of cards/ and the deck's table; DeckError when deck.yaml says nothing of use."""
     tree = _tree(project.deck_file, problems)
     shape = _deck_shape(tree, problems) if tree is not None else None
     files = [file for path in project.card_files() if (file := _card_file(path, problems))]
     if tree is None or shape is None:
         problems.stop()
         problems.fail("deck.yaml is empty.", Mark(project.deck_file, 1), hints=["Write at least:  title: My deck"])
-    deck = DeckReader(project, shape, tree, problems).deck(files, wishes)
-    if problems.errors:
-        _look_on(deck, project, problems)
-    problems.stop()
-    return deck
+    live = _live_file(project, shape, tree, problems) if shape.cards else None
+    return Parts(tree, shape, [*files, live] if live else files)
+
+
+def _live_file(project: Project, shape: DeckShape, tree: Mapping, problems: Problems) -> CardFile | None:
+    """The cards of the table that deck.yaml names; None when it cannot be read (noted)."""
+    from deck.tables.cards import as_card_file, card_nodes, check_titled, live_matches, put_letters
+    from deck.tables.table import LIVE, read_table
+
+    assert shape.cards is not None
+    file, mark = project.own_file(shape.cards.file, "cards"), mark_of(tree, ("cards",), value=True)
+    if file is None or file.suffix.lower() not in LIVE:
+        hints = [f"Put the table into the project's folder, as a file of type {', '.join(LIVE)}."]
+        problems.add(f'there is no table "{shape.cards.file}" in this project.', mark, hints=hints)
+        return None
+    table = read_table(file, problems, shape.cards.sheet)
+    if table is None:
+        return None
+    matches = live_matches(
+        table, {key: field.label for key, field in shape.fields.items()}, shape.cards.columns, problems
+    )
+    check_titled(table, matches, problems)
+    nodes = card_nodes(table, matches, problems)
+    put_letters(nodes, {letter: category.name for letter, category in shape.categories.items()})
+    return as_card_file(nodes, table, problems)
 
 
 def _tree(file: Path, problems: Problems) -> Mapping | None:

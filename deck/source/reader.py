@@ -18,6 +18,7 @@ from deck.source.typefaces import read_typefaces
 from deck.source.validate import QUOTE_HINTS, mark_of, node_at
 
 CARD_KEYS = tuple(CardShape.model_fields)
+FIELD = re.compile(r"[^\W\d]\w*")  # what a field may be called
 LIST_HINT = "For a list on the card, write  >-  after the name and leave the lines with hyphens as they are."
 
 
@@ -92,7 +93,7 @@ class DeckReader:
 
     def _check_field_names(self) -> None:
         for field in self.fields:
-            if field.key in CARD_KEYS or not re.fullmatch(r"[^\W\d]\w*", field.key):
+            if field.key in CARD_KEYS or not FIELD.fullmatch(field.key):
                 said = f'a field cannot be called "{field.key}".'
                 hint = f"Choose another word, made of letters and _; taken are: {', '.join(CARD_KEYS)}."
                 self.problems.add(said, mark_of(self.tree, ("fields", field.key)), hints=[hint])
@@ -139,9 +140,9 @@ class DeckReader:
         words: dict[str, Words] = {}
         for key, value in node.entries.items():
             if key in known and isinstance(value, Scalar):
-                words[key] = Words(_clean(value.text), value.mark)
+                words[key] = Words(clean(value.text), value.mark)
             elif key in known:
-                hints = [LIST_HINT, *QUOTE_HINTS]
+                hints = [LIST_HINT, *QUOTE_HINTS] if not value.mark.cell else ["Write it as text."]
                 self.problems.add(f'"{key}" should be text.', value.mark, card=shape.title, hints=hints)
             elif key not in CARD_KEYS:
                 names = [*(field.key for field in self.fields), *CARD_KEYS]
@@ -150,9 +151,9 @@ class DeckReader:
         if shape.special is None:
             self._check_required(words, node, shape.title)
         title = node.entries["title"]
-        words["title"] = Words(_clean(shape.title), title.mark)
+        words["title"] = Words(clean(shape.title), title.mark)
         front = node.entries.get("front_title") if shape.front_title else title
-        words["front_title"] = Words(_clean(shape.front_title or shape.title), front.mark if front else None)
+        words["front_title"] = Words(clean(shape.front_title or shape.title), front.mark if front else None)
         return words
 
     def _check_required(self, words: dict[str, Words], node: Mapping, title: str) -> None:
@@ -165,6 +166,7 @@ class DeckReader:
                 name = f" ({field.label})" if field.label.lower() not in ("", field.key.lower()) else ""
                 hint = f"Write it after the colon:  {field.key}: …" if value else f"Add:  {field.key}: …"
                 mark = node.keys.get(field.key, node.mark)
+                hint = "Write it into this cell of the table." if mark.cell else hint
                 self.problems.add(f'this card has no "{field.key}"{name}.', mark, card=title, hints=[hint])
 
     def _is_a_slip(self, key: str, node: Mapping) -> bool:
@@ -178,8 +180,8 @@ class DeckReader:
         if identity in self.ids:
             first = self.ids[identity]
             same_file = first.file == mark.file
-            where = "line" if same_file else f"{shown_path(first.file, self.project.root)}, line"
-            said = f'there are two cards with the id "{identity}"; the first is on {where} {first.line}.'
+            where = first.place if same_file else f"{shown_path(first.file, self.project.root)}, {first.place}"
+            said = f'there are two cards with the id "{identity}"; the first is on {where}.'
             hint = "Give one of them another id." if shape.id else f"Give this one an id of its own:  id: {identity}-2"
             self.problems.add(said, mark, card=shape.title, hints=[hint])
         self.ids.setdefault(identity, mark)
@@ -223,13 +225,13 @@ class DeckReader:
         return (*first, *numbered, *last)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Text in Unicode's composed form, line ends as one sign."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def slug(title: str) -> str:
-    """An id made of a title: ``"Vélos partagés"`` gives ``velos-partages``."""
+    """An id made of a title: ``"Crème brûlée"`` gives ``creme-brulee``."""
     letters = unicodedata.normalize("NFKD", title.lower())
     kept = "".join(c for c in letters if not unicodedata.combining(c))
     return re.sub(r"[\W_]+", "-", kept).strip("-") or "card"

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from deck.color.ink import Ink, to_ink
-from deck.formats import Format, card_format, paper_format
+from deck.formats import CARDS_MM, PAPERS_MM, Format, card_format, paper_format
 from deck.problems import shortened
 from deck.units import to_points
 
@@ -73,13 +82,33 @@ def to_extent(text: str) -> float:
     return points
 
 
-Points = Annotated[float, plainly(to_extent)]
-Share = Annotated[float, plainly(to_share)]
-InkText = Annotated[Ink, plainly(to_ink)]
-CardSize = Annotated[Format, plainly(card_format)]
-Paper = Annotated[Format, plainly(paper_format)]
-Date = Annotated[str, plainly(to_date)]
-Language = Annotated[str, plainly(to_language)]
+LENGTH = r"\d+([.,]\d+)?\s*(mm|cm|in|pt|MM|CM|IN|PT)"
+AREA = r"\d+([.,]\d+)?\s*(mm|cm|in|pt)?\s*[x×]\s*\d+([.,]\d+)?\s*(mm|cm|in|pt)"
+INK = r"#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|[Cc][Mm][Yy][Kk]\([^()]*\)|black|white|paper"
+
+
+def typed(pattern: str, examples: Iterable[str] = (), *, number: bool = False) -> WithJsonSchema:
+    """What a file may say where the reader makes a value of it: a *pattern* for editors, and what they propose."""
+    text: dict[str, Any] = {"type": "string", "pattern": rf"^\s*({pattern})\s*$"}
+    choices = [{"enum": list(examples)}] if examples else []
+    return WithJsonSchema({"anyOf": [*choices, text, *([{"type": "number"}] if number else [])]})
+
+
+class AlsoText:
+    """Tells editors that a word alone will do where a group of settings may stand."""
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The schema of a word, or of the group."""
+        return {"anyOf": [{"type": "string"}, handler(core)]}
+
+
+Points = Annotated[float, plainly(to_extent), typed(f"{LENGTH}|0+", number=True)]
+Share = Annotated[float, plainly(to_share), typed(r"[1-4]\d\d\s*%?", number=True)]
+InkText = Annotated[Ink, plainly(to_ink), typed(INK)]
+CardSize = Annotated[Format, plainly(card_format), typed(AREA, CARDS_MM)]
+Paper = Annotated[Format, plainly(paper_format), typed(AREA, PAPERS_MM)]
+Date = Annotated[str, plainly(to_date), typed(r"\d{4}-\d\d-\d\d")]
+Language = Annotated[str, plainly(to_language), typed(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")]
 Name = Annotated[str, plainly(to_name)]
 Required = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -163,6 +192,18 @@ class OutputShape(Form):
     corner: Points | None = None
 
 
+class TableShape(Form):
+    """A table in which the deck's cards are kept; in deck.yaml its name alone will do."""
+
+    file: Required
+    sheet: str = ""
+    columns: dict[str, str] = {}
+
+
+def _named_table(value: Any) -> Any:
+    return {"file": value} if isinstance(value, str) else value
+
+
 class DeckShape(Form):
     """deck.yaml."""
 
@@ -177,6 +218,7 @@ class DeckShape(Form):
     paper: Paper = paper_format("A4")
     categories: dict[str, CategoryShape] = {}
     fields: dict[str, FieldShape] = {}
+    cards: Annotated[TableShape, BeforeValidator(_named_table), AlsoText()] | None = None
     fonts: dict[str, TypefaceShape] = {}
     companions: list[Required] = []
     blank: BlankShape = BlankShape()

@@ -12,8 +12,9 @@ from deck.art.picture import Studio
 from deck.color.ink import Ink
 from deck.face.compose import Gallery, compose
 from deck.face.face import Face
+from deck.face.fit import Setup
 from deck.face.layout import BoxSpec, FlowItem, Item, Layout, Side, Style, TextItem
-from deck.face.typeset import Setup, Typesetter
+from deck.face.typeset import Typesetter
 from deck.formats import Format, card_format, paper_format
 from deck.model import Card, Category, Deck, Field, Words
 from deck.problems import Problems

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deck.face.fit import REFUSED, SMALLEST_FORCED, Typeset, of_card
 from deck.face.layout import BoxSpec
-from deck.face.typeset import REFUSED, SMALLEST_FORCED, Typeset, Typesetter, of_card
+from deck.face.typeset import Typesetter
 from deck.formats import CARDS_MM, card_format
 from deck.model import Card
 from deck.pipeline import Order, prepare

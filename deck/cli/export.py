@@ -1,0 +1,44 @@
+"""deck export: write the cards into a table."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from deck.cli.report import report
+from deck.problems import DeckError, Problems
+from deck.render.output import put_bytes
+from deck.source.project import find_project
+from deck.source.read import read_deck
+from deck.tables.take import WRITTEN, as_file, cards_of, known_kinds
+
+
+@click.command("export", epilog="Example:  deck export cards.xlsx")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@click.pass_obj
+def command(folder: Path, /, file: Path, force: bool) -> int:
+    """Write all cards into a table: FILE ends in .csv, .xlsx or .json.
+
+    deck import brings such a table back as it was.
+    """
+    if file.suffix.lower() not in WRITTEN:
+        raise click.UsageError(f"The name of the file should end in {known_kinds()}.")
+    problems = Problems()
+    project = find_project(folder)
+    try:
+        if os.path.lexists(file) and not force:
+            hints = ["Choose another name, or replace it:  deck export --force"]
+            problems.fail(f"there is a file {file.name} already.", hints=hints)
+        deck = read_deck(project, problems)
+        content = as_file(deck, file, problems)
+        problems.stop()
+        assert content is not None, "a table that cannot be written is a problem"
+        put_bytes(file, content, problems)
+    except DeckError as error:
+        report(error.problems, project.root, "Nothing was written.")
+        return 1
+    click.echo(f"{len(cards_of(deck))} cards: {file}")
+    return 0

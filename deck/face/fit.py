@@ -1,0 +1,105 @@
+"""What is set, and what is remembered of it: a text at its size, and the fit of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deck.face.layout import FlowItem, Layout, Side, TextItem
+from deck.face.manuscript import names_in
+from deck.face.staging import Slot
+from deck.formats import Format
+from deck.model import Card
+from deck.text.copyfit import Copy, Galley
+from deck.text.measured import words_in
+from deck.text.runs import Paragraph
+from deck.units import Box
+
+# x-heights in millimetres. Refuse and warn: Regulation (EU) 1169/2011, annex IV and article 13(3), 0.9 mm on small
+# packages and 1.2 mm elsewhere. Note: full reading speed needs 0.2 degrees (Legge and Bigelow 2011), 1.4 mm at 40 cm.
+REFUSED, WARNED, NOTED = 0.9, 1.2, 1.4
+SMALLEST_FORCED = 3.0  # points; nothing smaller is printed even when the floor is lifted
+
+TRUSTED = float("inf")  # the own size of a text that was not measured
+
+ItemKey = tuple[str, Side, Slot]  # layout name, side, place of the item: those of one key may share a size
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What typesetting depends on besides the deck: card size, layouts by name, the count the cover tells."""
+
+    size: Format
+    layouts: Mapping[str, Layout]
+    count: int
+    force: bool = False
+
+
+FaceKey = tuple[str, bool, bool]  # of a typeface: its name, bold, italic
+
+
+@dataclass(slots=True)
+class Typeset:
+    """One item's text on one card: what was said, its copy, and the size it takes (None while it does not fit).
+
+    *parted* when words had to be hyphenated because one of them is wider than the measure.
+    """
+
+    card: Card
+    key: ItemKey
+    item: TextItem | FlowItem
+    copy: Copy
+    box: Box
+    paragraphs: tuple[Paragraph, ...]
+    own_size: float | None = None
+    size: float | None = None
+    parted: bool = False
+    index: int = 0  # among the items of its side
+
+    @property
+    def galley(self) -> Galley:
+        """The set lines; made once, when first asked for."""
+        assert self.size is not None, "text that does not fit is told before it is set"
+        return self.copy.set(self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What an item's text takes on one card: all that is remembered of a card while the others are measured.
+
+    *length* counts its characters. *own_size* is the size at which it alone would fit (None: it does not; TRUSTED: it
+    was not measured, being far shorter than others that fit), *shared* says whether the deck has one size for all.
+    *lacking* says that a typeface has no glyph for some of the text, *faces* are the faces that it is set in.
+    """
+
+    key: ItemKey
+    index: int  # of the item, among those of its side
+    length: int
+    own_size: float | None
+    shared: bool
+    parted: bool
+    lacking: bool
+    faces: tuple[FaceKey, ...]
+
+
+def of_card(item: TextItem | FlowItem) -> bool:
+    """Whether *item* carries the card's own words rather than those of the deck."""
+    if isinstance(item, FlowItem):
+        return True
+    return any("." not in name and name not in ("count", "number") for name in names_in(item.template))
+
+
+def fit_of(text: Typeset, own_size: float | None) -> Fit:
+    """What is remembered of a text; *own_size* is the one at which it alone, or its card alone, would fit."""
+    style, length, faces = text.item.style, 0, dict[FaceKey, None]()
+    for paragraph in text.paragraphs:
+        for run in paragraph.runs:
+            length += len(run.text)
+            faces[run.font or style.font, style.bold or run.bold, style.italic != run.italic] = None
+    shared, lacks = text.item.fit == "deck", lacking(text.copy)
+    return Fit(text.key, text.index, length, own_size, shared, text.parted, lacks, tuple(faces))
+
+
+def lacking(copy: Copy) -> bool:
+    """Whether a typeface has no glyph for some of the text."""
+    return any(word.missing for paragraph in copy.paragraphs for word in words_in(paragraph))
