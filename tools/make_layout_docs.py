@@ -204,8 +204,8 @@ Boxes are measured from the edges of the card, in mm, cm, in, pt or % of the car
 `safe` stands for the safe margin of the layout.
 """
 COMMON = """\
-Each entry under `front:` and `back:` is one of these. All of them may have these, but `repeat`, whose own items are turned
-instead:
+Each entry under `front:` and `back:` is one of these. All of them may have these, but `repeat`, whose own
+items are turned instead:
 """
 NAMES = """\
 ## Names in braces
@@ -285,12 +285,13 @@ def _table(shape: type[BaseModel]) -> str:
 
 def _rows(said: dict[str, str], shape: type[BaseModel] | None = None) -> str:
     """A table of keys, what they are for, and what holds where they are not given."""
-    head = "| | |\n|---|---|\n" if shape is None else "| | | usually |\n|---|---|---|\n"
-    rows = []
+    usual = {key: _usual(shape, key) for key in said} if shape else {}
+    third = any(usual.values())  # a column without a word would only take room
+    rows = ["| | |" + " usually |" * third, "|---|---|" + "---|" * third]
     for key, text in said.items():
         escaped = text.replace("|", "\\|")
-        rows.append(f"| `{key}` | {escaped} |" + (f" {_usual(shape, key)} |" if shape else ""))
-    return head + "\n".join(rows) + "\n"
+        rows.append(f"| `{key}` | {escaped} |" + f" {usual.get(key, '')} |" * third)
+    return "\n".join(rows) + "\n"
 
 
 def _usual(shape: type[BaseModel], key: str) -> str:
