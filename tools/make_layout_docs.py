@@ -25,7 +25,7 @@ from deck.formats import card_format
 from deck.pipeline import Order, build, prepare
 from deck.problems import Problems
 from deck.resources import bundled
-from deck.source.explain import EXPLAINED, ITEM
+from deck.source.explain import EXPLAINED, SOLE
 from deck.source.layouts import ITEM_SHAPES, BoxShape, LayoutShape, StyleShape
 from deck.source.project import Project
 from deck.source.read import read_deck
@@ -203,6 +203,10 @@ BOXES = """\
 Boxes are measured from the edges of the card, in mm, cm, in, pt or % of the card, so that one layout serves every size.
 `safe` stands for the safe margin of the layout.
 """
+COMMON = """\
+Each entry under `front:` and `back:` is one of these. All of them may have these, but `repeat`, whose own
+items are turned instead:
+"""
 NAMES = """\
 ## Names in braces
 
@@ -254,12 +258,12 @@ def _file() -> list[str]:
 def _items() -> list[str]:
     parts = [
         "## Items\n",
-        "Each entry under `front:` and `back:` is one of these. All of them may have:\n",
-        _rows(ITEM),
+        COMMON,
+        _rows(SOLE),
     ]
     for kind, shape in ITEM_SHAPES.items():
         said, example = EXAMPLES[kind]
-        own = {key: text for key, text in EXPLAINED[shape.__name__].items() if key not in ITEM}
+        own = {key: text for key, text in EXPLAINED[shape.__name__].items() if key not in SOLE}
         picture = f"![{said.rstrip('.')}](pictures/layouts/item-{kind}.png)"
         parts += [
             f"### {kind}\n",
@@ -281,12 +285,13 @@ def _table(shape: type[BaseModel]) -> str:
 
 def _rows(said: dict[str, str], shape: type[BaseModel] | None = None) -> str:
     """A table of keys, what they are for, and what holds where they are not given."""
-    head = "| | |\n|---|---|\n" if shape is None else "| | | usually |\n|---|---|---|\n"
-    rows = []
+    usual = {key: _usual(shape, key) for key in said} if shape else {}
+    third = any(usual.values())  # a column without a word would only take room
+    rows = ["| | |" + " usually |" * third, "|---|---|" + "---|" * third]
     for key, text in said.items():
         escaped = text.replace("|", "\\|")
-        rows.append(f"| `{key}` | {escaped} |" + (f" {_usual(shape, key)} |" if shape else ""))
-    return head + "\n".join(rows) + "\n"
+        rows.append(f"| `{key}` | {escaped} |" + f" {usual.get(key, '')} |" * third)
+    return "\n".join(rows) + "\n"
 
 
 def _usual(shape: type[BaseModel], key: str) -> str:

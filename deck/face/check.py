@@ -42,11 +42,22 @@ SETTINGS = 12  # lines that the settings of one item take at most
 def check_layout(layout: Layout, deck: Deck, size: Format, problems: Problems) -> None:
     """Note everything in *layout* that cannot work for *deck* at this card size."""
     check_names(layout, deck, problems)
+    _check_letters(layout, deck, problems)
     for letter, own in {"": layout, **layout.categories}.items():
         for side in SIDES:
             for item in own.items(side):
                 _check_box(item, side, own, size, problems)
         _check_fields(own, letter, deck, problems)
+
+
+def _check_letters(layout: Layout, deck: Deck, problems: Problems) -> None:
+    """A category that the deck does not have is perhaps mistyped, perhaps another deck's."""
+    known = [category.letter for category in deck.categories]
+    for letter in layout.categories:
+        if letter not in known:
+            said = f'layout "{layout.name}" says how cards of category "{letter}" look; this deck has no such category.'
+            hints = [*did_you_mean(letter, known), f"Categories of deck.yaml: {', '.join(known) or 'none yet'}."]
+            problems.add(said, hints=hints, severity=Severity.WARNING)
 
 
 def check_names(layout: Layout, deck: Deck, problems: Problems) -> None:

@@ -55,10 +55,15 @@ def _unfolded(repeat: RepeatItem, box: Box, values: Values) -> list[tuple[int, I
     """The items of a repeat for each entry, in the entry's part of the *box*; each with its place in the repeat."""
     entries = values.entries(repeat.name)
     return [
-        (place, replace(item, box=replace(item.box, part=part), entry=entry))
+        (place, replace(item, box=replace(item.box, part=part), entry=entry, when=_both(repeat.when, item.when)))
         for entry, part in zip(entries, repeat.parts(box, len(entries)), strict=True)
         for place, item in enumerate(repeat.items)
     ]
+
+
+def _both(one: str, other: str) -> str:
+    """What waits for two conditions."""
+    return " and ".join(when for when in (one, other) if when)
 
 
 def _resolved(item: Item, layout: Layout, deck: Deck) -> Item:

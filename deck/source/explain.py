@@ -5,6 +5,8 @@ from __future__ import annotations
 ITEM = {
     "box": "Where it stands: two of left, width and right, and two of top, height and bottom.",
     "when": "Only on cards that have this: picture, or  not picture, or  picture and not icon.",
+}
+SOLE = ITEM | {
     "turn": "Degrees by which it is turned clockwise about the middle of its box; a quarter turn fills the box.",
 }
 VALIGN = "Where the text stands in the height of its box: top, middle or bottom."
@@ -133,37 +135,37 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "width": "How wide it is, in mm or % of the card.",
         "height": "How high it is, in mm or % of the card.",
     },
-    "FillShape": ITEM | {
+    "FillShape": SOLE | {
         "fill": "An area of colour; where it touches an edge it runs out into the bleed.",
         "corner": CORNER,
         "index": "category: only the part of the box that is the category's own, as the steps of a thumb index.",
     },
-    "FrameShape": ITEM | {
+    "FrameShape": SOLE | {
         "frame": "A line of this colour around the box.",
         "weight": "How thick the line is.",
         "corner": CORNER,
     },
-    "RuleShape": ITEM | {
+    "RuleShape": SOLE | {
         "rule": "A straight line of this colour along the middle of the longer side of the box.",
         "weight": "How thick it is.",
         "dash": "The length of its dashes; else it is drawn through.",
     },
-    "LinesShape": ITEM | {
+    "LinesShape": SOLE | {
         "lines": "Lines to write on, so far apart.",
         "weight": "How thick they are.",
         "color": "Their colour.",
     },
-    "ArtShape": ITEM | {
+    "ArtShape": SOLE | {
         "art": "A pictogram of assets/icons/: its name, or the card's in braces.",
         "color": "The colour of its figure; else whatever can be seen on the ground.",
     },
-    "PictureShape": ITEM | {
+    "PictureShape": SOLE | {
         "picture": "A photograph of assets/pictures/ that fills the box, cropped to it.",
     },
-    "QrShape": ITEM | {
+    "QrShape": SOLE | {
         "qr": "A QR code of this text or address.",
     },
-    "TextShape": ITEM | {
+    "TextShape": SOLE | {
         "text": "Words, and names in braces: {title}; of {index|number} the first that says something.",
         "style": "The style in which it is set.",
         "valign": VALIGN,
@@ -171,7 +173,7 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "columns": COLUMNS,
         "gutter": GUTTER,
     },
-    "FlowShape": ITEM | {
+    "FlowShape": SOLE | {
         "flow": "Fields one after the other: fields (all), first, rest (what nothing else prints), or their names.",
         "style": "The style of the text.",
         "label": "The style of the labels; without it there are none.",

@@ -139,10 +139,15 @@ class ItemShape(Shape):
 
     box: BoxShape
     when: When = ""
+
+
+class SoleShape(ItemShape):
+    """What every item may have that stands for itself; a repeat's own items are turned, not the repeat."""
+
     turn: Degrees = 0.0
 
 
-class FillShape(ItemShape):
+class FillShape(SoleShape):
     """An area of colour."""
 
     fill: Color
@@ -150,7 +155,7 @@ class FillShape(ItemShape):
     index: Literal["category"] | None = None
 
 
-class FrameShape(ItemShape):
+class FrameShape(SoleShape):
     """A line around a box."""
 
     frame: Color
@@ -158,7 +163,7 @@ class FrameShape(ItemShape):
     corner: Points = 0.0
 
 
-class RuleShape(ItemShape):
+class RuleShape(SoleShape):
     """A rule."""
 
     rule: Color
@@ -166,7 +171,7 @@ class RuleShape(ItemShape):
     dash: Points = 0.0
 
 
-class LinesShape(ItemShape):
+class LinesShape(SoleShape):
     """Lines to write on."""
 
     lines: Points
@@ -174,26 +179,26 @@ class LinesShape(ItemShape):
     color: Color = ColorRef()
 
 
-class ArtShape(ItemShape):
+class ArtShape(SoleShape):
     """A pictogram."""
 
     art: Required
     color: Color | None = None
 
 
-class PictureShape(ItemShape):
+class PictureShape(SoleShape):
     """A photograph."""
 
     picture: Required
 
 
-class QrShape(ItemShape):
+class QrShape(SoleShape):
     """A QR code."""
 
     qr: Required
 
 
-class TextShape(ItemShape):
+class TextShape(SoleShape):
     """A text."""
 
     text: Required
@@ -204,7 +209,7 @@ class TextShape(ItemShape):
     gutter: Points = 4 * MM
 
 
-class FlowShape(ItemShape):
+class FlowShape(SoleShape):
     """The card's fields."""
 
     flow: Fields
@@ -408,7 +413,8 @@ class _Reader:
         assert isinstance(box, Mapping)
         spec = BoxSpec({key: str(getattr(shape.box, key)) for key in box.entries}, node.keys["box"])
         mark = next(node.entries[kind].mark for kind in ITEM_SHAPES if kind in node.entries)
-        return replace(self._plain(shape, node, spec, mark), turn=shape.turn)
+        made = self._plain(shape, node, spec, mark)
+        return replace(made, turn=shape.turn) if isinstance(shape, SoleShape) else made
 
     def _plain(self, shape: ItemShape, node: Mapping, spec: BoxSpec, mark: Mark) -> Item:
         """The item that a *shape* says, before it is turned."""
@@ -441,6 +447,9 @@ class _Reader:
         columns, gutter = shape.columns, shape.gutter
         if isinstance(shape, TextShape):
             return TextItem(spec, when, mark, shape.text, style, shape.valign, shape.fit, columns, gutter)
+        if shape.apart and columns > 1:
+            hints = ["Take out  apart:  or  columns:  here, or give that field a flow of its own."]
+            self.problems.add("no field can stand apart in columns.", node.entries["apart"].mark, hints=hints)
         fields = () if shape.flow == ["fields"] else tuple(shape.flow)
         label = self._style(shape.label, (), node.entries["label"]) if shape.label else None
         return FlowItem(

@@ -95,6 +95,13 @@ def test_a_list_is_its_lines_or_its_paragraphs(typed: str, entries: list[str]) -
     assert [entry.text for entry in Values(deck([one]), one, 1).entries("description")] == entries
 
 
+@pytest.mark.parametrize(("when", "count"), [("examples", 0), ("not examples", 2), ("not examples and entry", 2)])
+def test_a_repeat_waits_for_what_a_card_has(when: str, count: int) -> None:
+    one = card(description="- one\n- two")
+    made = setter([one], repeat(text("{entry}", WHOLE, when="title"), when=when))
+    assert len(shown(made, one)) == count
+
+
 def test_tags_are_a_list_too() -> None:
     one = replace(card(), tags=("a", "b"))
     assert [entry.text for entry in Values(deck([one]), one, 1).entries("tags")] == ["a", "b"]

@@ -33,3 +33,9 @@ def test_what_cannot_be_added_to_safely_is_left_alone(text: str) -> None:
 
 def test_nothing_to_add_changes_nothing() -> None:
     assert amended("categories: {}", {"categories": {}}) == "categories: {}"
+
+
+def test_new_entries_come_right_after_the_old_ones() -> None:
+    text = "categories:\n  A:\n    name: Old\n\n# on what follows\nsize: tarot\n"
+    added = {"categories": ADD["categories"]}
+    assert amended(text, added) == text.replace("Old\n", "Old\n  C: {name: New, color: black}\n")

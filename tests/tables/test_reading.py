@@ -18,6 +18,7 @@ from deck.tables.cards import joined_tags, letter_of, new_letter, split_tags
 from deck.tables.columns import fold, match_columns
 from deck.tables.palette import READABLE, new_inks
 from deck.tables.table import Table, read_table
+from deck.tables.xlsx import write_xlsx
 from tests.projects import Project
 from tests.texts import LINE
 
@@ -271,3 +272,28 @@ def test_export_never_overwrites_unless_told_to(project: Project) -> None:
     assert project.run("export", "t.csv", "--force").code == 0
     assert (project.root / "t.csv").read_bytes() == first
     assert project.run("export", "t.doc").code == 2
+
+
+def test_cards_of_the_same_title_are_kept_apart(project: Project) -> None:
+    project.write("t.csv", "title,description\nTrain,x\nTrain,y\nTrain 2,z\n")
+    result = project.run("import", "t.csv")
+    assert result.code == 0, result.err
+    assert project.run("check").code == 0
+    ids = [line.split()[-1] for line in project.run("list").out.split("\n") if "train" in line]
+    assert len(ids) == 3
+
+
+@pytest.mark.parametrize("text", ["=1+1", "#N/A", "007", "+1", "a\r", "_x000D_", "\x07", " a "])
+def test_a_workbook_takes_every_text_as_text(tmp_path: Path, text: str) -> None:
+    content = write_xlsx(["title", "body"], [["One", text]], Problems())
+    assert content is not None
+    (tmp_path / "t.xlsx").write_bytes(content)
+    assert rows(read(tmp_path / "t.xlsx"))[0]["body"] == text.replace("\r", "\n")
+
+
+def test_what_a_cell_cannot_hold_is_told(tmp_path: Path) -> None:
+    problems = Problems()
+    write_xlsx(["title", "body"], [["One", "x" * 40_000]], problems)
+    assert [problem.what for problem in problems.errors] == [
+        '"body" of card 1 is too long for a cell of a spreadsheet.'
+    ]
