@@ -70,6 +70,11 @@ def sentences(findings: list[Finding], topic: str, verdict: Verdict) -> str:
     return "\n".join(f.said for f in findings if f.topic == topic and f.verdict is verdict)
 
 
+def in_own_font(operators: str, resources: Any) -> str:
+    """*operators* with the name of the file's first font in the place of /F1."""
+    return operators.replace("/F1 ", f"{next(iter(resources.Font.keys()))} ")
+
+
 def draw(operators: str, **resources: Any) -> Spoil:
     """Add *operators* on top of the first page, with named *resources* (``Font={"/H": …}``)."""
 
@@ -81,7 +86,7 @@ def draw(operators: str, **resources: Any) -> Spoil:
             more = entries(pdf) if callable(entries) else entries
             own[f"/{kind}"] = pikepdf.Dictionary({**dict(known.items()), **more})
         page.obj.Resources = own
-        page.contents_add(pdf.make_stream(f"q {operators} Q".encode()))
+        page.contents_add(pdf.make_stream(f"q {in_own_font(operators, own)} Q".encode()))
 
     return spoil
 

@@ -10,7 +10,7 @@ import pytest
 
 from deck.preflight.findings import Expected, Verdict
 from deck.preflight.geometry import Area
-from tests.preflight.spoiled import bad_topics, built, judged, sentences, spoiled
+from tests.preflight.spoiled import bad_topics, built, in_own_font, judged, sentences, spoiled
 from tests.projects import Project
 
 OWN = {"sheets": Expected(), "press": Expected(), "stack": Expected(), "cards": Expected()}
@@ -61,8 +61,8 @@ def test_text_at_the_edge_of_one_card_of_a_sheet_is_found(tmp_path: Path) -> Non
 
     def move(pdf: pikepdf.Pdf) -> None:
         form = next(iter(pdf.pages[0].Resources.XObject.values()))
-        words = b"\nBT /GO gs 0 0 0 1 k /F1 8 Tf 1 0 0 1 1 100 Tm <0024> Tj ET"
-        form.write(form.read_bytes() + words)
+        words = in_own_font("\nBT /GO gs 0 0 0 1 k /F1 8 Tf 1 0 0 1 1 100 Tm <0024> Tj ET", form.Resources)
+        form.write(form.read_bytes() + words.encode())
 
     findings = judged(spoiled(tmp_path, move, "sheets"))
     assert "Text lies 0.4 mm from the cut" in sentences(findings, "Safe area", Verdict.BAD)
