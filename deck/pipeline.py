@@ -39,10 +39,10 @@ from deck.render.packed import Pair, unpack
 from deck.select import Selection, select
 from deck.shelf import Shelf
 from deck.shops import check_product
-from deck.source.companions import Wishes
-from deck.source.layouts import read_layout
+from deck.source.companions import AS_WRITTEN, Wishes
+from deck.source.known import Known
+from deck.source.naming import TEXT_FACE, slug
 from deck.source.project import Project
-from deck.source.read import AS_WRITTEN, TEXT_FACE, read_deck, slug
 from deck.text.copyfit import DoesNotFitError
 from deck.timings import Timings
 from deck.units import MM
@@ -180,18 +180,19 @@ def gather(
 ) -> Material:
     """Read the files, select the cards, read the art and measure the text."""
     timings = timings or Timings()
+    cache = Cache()
+    known = Known(project, cache)
     with timings.stage("read"):
-        deck = read_deck(project, problems, order.wishes)
+        deck = read_project(project, problems, order.wishes, known)
     output = find_output(deck, order.output, problems)
     if output.layout:
         deck = replace(deck, cards=tuple(replace(card, layout=output.layout) for card in deck.counted))
     cards = select(deck, order.selection, problems)
     size = order.size or output.size or deck.size
     with timings.stage("layouts"):
-        layouts = read_layouts(project, deck, size, problems)
+        layouts = read_layouts(project, deck, size, problems, known)
     if output.bleed is not None:
         layouts = {name: replace(layout, bleed=output.bleed) for name, layout in layouts.items()}
-    cache = Cache()
     with timings.stage("art"):
         art = read_art(project, deck, layouts, problems, cache)
     space: Space = "RGB" if output.kind in ("pictures", "grid", "screen") else "CMYK"
@@ -224,16 +225,42 @@ def find_drift(order: Order, output: Output, problems: Problems) -> Drift:
     return drift
 
 
-def read_layouts(project: Project, deck: Deck, size: Format, problems: Problems) -> dict[str, Layout]:
+def read_project(project: Project, problems: Problems, wishes: Wishes, known: Known) -> Deck:
+    """The deck as its files say it, read anew only where they have changed."""
+    deck = known.deck(wishes)
+    if deck is not None:
+        return deck
+    from deck.source.read import read_deck  # 100 ms with what checks the shapes of files
+
+    return read_deck(project, problems, wishes, known)
+
+
+def read_layouts(
+    project: Project, deck: Deck, size: Format, problems: Problems, known: Known | None = None
+) -> dict[str, Layout]:
     """The layouts that the deck's cards use, by name, checked against deck and size."""
-    names = dict.fromkeys(card.layout for card in deck.cards)
-    layouts = {name: read_layout(name, project, problems) for name in names}
+    layouts: dict[str, Layout] = {}
+    for name in dict.fromkeys(card.layout for card in deck.cards):
+        layout = known.layout(name) if known else None
+        if layout is None:
+            layout = _read_layout(name, project, problems, known)
+        if layout is not None:
+            layouts[name] = layout
     problems.stop()
-    known = {name: layout for name, layout in layouts.items() if layout is not None}
-    for layout in known.values():
+    for layout in layouts.values():
         check_layout(layout, deck, size, problems)
     problems.stop()
-    return known
+    return layouts
+
+
+def _read_layout(name: str, project: Project, problems: Problems, known: Known | None) -> Layout | None:
+    from deck.source.layouts import read_layout
+
+    before = len(problems.found)
+    layout = read_layout(name, project, problems)
+    if known and layout is not None and len(problems.found) == before:
+        known.keep_layout(layout)
+    return layout
 
 
 def read_art(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from deck.source.reader import clean
+from deck.source.naming import clean
 
 PITFALLS = [
     " ",

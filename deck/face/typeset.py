@@ -214,6 +214,7 @@ class Typesetter:
         if staged is None:
             if len(self._staged) >= MOST_STAGED:
                 self._staged.clear()
+                self._boxes.clear()  # of items that may go with what was staged
             size = self.setup.size
             staged = self._staged[place] = stage(layout, side, self.values(card), size.width, size.height)
         return staged

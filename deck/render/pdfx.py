@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from deck import __version__
 from deck.render.about import About
@@ -99,10 +99,10 @@ def write_metadata(document: Document, about: About, level: Level) -> PDFObjectR
     """The XMP packet, left uncompressed so that tools that know nothing of PDF can read it (6.7)."""
     identity = uuid.UUID(bytes=document.fingerprint[:16], version=4)
     packet = XMP.format(
-        title=escape(about.title),
-        author=escape(about.author),
-        subject=escape(about.subject),
-        language=escape(about.language),
+        title=escape(about.title, quote=False),
+        author=escape(about.author, quote=False),
+        subject=escape(about.subject, quote=False),
+        language=escape(about.language, quote=False),
         date="%04d-%02d-%02dT%02d:%02d:%02dZ" % about.moment,
         producer=PRODUCER,
         identity=identity,

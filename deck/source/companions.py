@@ -35,6 +35,9 @@ class Wishes:
         return kind in self.on or kind not in MADE
 
 
+AS_WRITTEN = Wishes()
+
+
 def accompany(cards: Sequence[Card], categories: Iterable[Category], blanks: Blanks, wishes: Wishes) -> list[Card]:
     """The cards that are wanted, an index card before each category's own and blank cards after them."""
     kept = [card for card in cards if not card.special or wishes.wants(card.companion)]

@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deck.face.check import check_names, wanted_art
 from deck.model import Deck
 from deck.problems import Mark, Problems, Severity, nearest
-from deck.source.companions import Wishes
+from deck.source.companions import AS_WRITTEN, Wishes
+from deck.source.known import Head, Known
 from deck.source.layouts import read_layout
+from deck.source.naming import TEXT_FACE, slug
 from deck.source.nodes import Mapping, Scalar, Sequence, parse_yaml
 from deck.source.project import Project, read_text
-from deck.source.reader import CardFile, DeckReader, slug
+from deck.source.reader import CardFile, DeckReader
 from deck.source.shapes import CardShape, CardsShape, DeckShape
-from deck.source.typefaces import TEXT_FACE
 from deck.source.validate import mark_of, sound_part, validate
 
 __all__ = ["TEXT_FACE", "read_deck", "slug"]
 
-AS_WRITTEN = Wishes()
 
-
-def read_deck(project: Project, problems: Problems, wishes: Wishes = AS_WRITTEN) -> Deck:
+def read_deck(project: Project, problems: Problems, wishes: Wishes = AS_WRITTEN, keeper: Known | None = None) -> Deck:
     """The project's deck with its companion cards; DeckError with every problem of every file when there is any.
 
-    *wishes* are the companions switched on and off for this run, over what deck.yaml says.
+    *wishes* are the companions switched on and off for this run, over what deck.yaml says. With a *keeper* files that
+    have not changed are not read again.
     """
-    parts = read_parts(project, problems)
-    deck = DeckReader(project, parts.shape, parts.tree, problems).deck(parts.files, wishes)
+    parts = read_parts(project, problems, keeper)
+    live = parts.shape.cards is not None
+    before = len(problems.found)
+    reader = DeckReader(project, parts.shape, parts.tree, problems, None if live else keeper)
+    deck = reader.deck(parts.files, wishes)
     if problems.errors:
         _look_on(deck, project, problems)
     problems.stop()
+    if keeper is not None and not live and before == 0 and not problems.found:
+        keeper.keep_head(Head(replace(deck, cards=()), tuple(parts.shape.companions), reader.blanks))
     return deck
 
 
@@ -41,19 +48,23 @@ class Parts:
 
     tree: Mapping
     shape: DeckShape
-    files: list[CardFile]
+    files: Iterable[CardFile]  # read one at a time: a large deck's trees are never held all together
 
 
-def read_parts(project: Project, problems: Problems) -> Parts:
+def read_parts(project: Project, problems: Problems, keeper: Known | None = None) -> Parts:
     """deck.yaml, the files of cards/ and the deck's table; DeckError when deck.yaml says nothing of use."""
     tree = _tree(project.deck_file, problems)
     shape = _deck_shape(tree, problems) if tree is not None else None
-    files = [file for path in project.card_files() if (file := _card_file(path, problems))]
+    files = (file for path in project.card_files() if (file := _card_file(path, problems, keeper)))
     if tree is None or shape is None:
+        deque(files, maxlen=0)  # what is wrong with them is told too
         problems.stop()
         problems.fail("deck.yaml is empty.", Mark(project.deck_file, 1), hints=["Write at least:  title: My deck"])
-    live = _live_file(project, shape, tree, problems) if shape.cards else None
-    return Parts(tree, shape, [*files, live] if live else files)
+    if shape.cards is None:
+        return Parts(tree, shape, files)
+    written = list(files)
+    live = _live_file(project, shape, tree, problems)
+    return Parts(tree, shape, [*written, live] if live else written)
 
 
 def _live_file(project: Project, shape: DeckShape, tree: Mapping, problems: Problems) -> CardFile | None:
@@ -102,8 +113,11 @@ def _deck_shape(tree: Mapping, problems: Problems) -> DeckShape | None:
     return sound_part(tree, DeckShape, **stand_ins)
 
 
-def _card_file(file: Path, problems: Problems) -> CardFile | None:
+def _card_file(file: Path, problems: Problems, keeper: Known | None = None) -> CardFile | None:
     before = len(problems.found)
+    known = keeper.cards(file) if keeper is not None else None
+    if known is not None:
+        return CardFile(Mapping({}, {}, Mark(file, 1)), None, (), known=known)
     tree = _tree(file, problems)
     if tree is None:
         if len(problems.found) == before:
@@ -113,7 +127,8 @@ def _card_file(file: Path, problems: Problems) -> CardFile | None:
     shape, nodes = validate(tree, CardsShape, problems), tree.entries.get("cards")
     cards = [node for node in nodes.items if isinstance(node, Mapping)] if isinstance(nodes, Sequence) else []
     if shape is not None:
-        return CardFile(tree, shape.category, tuple(zip(cards, shape.cards, strict=True)))
+        clean = len(problems.found) == before
+        return CardFile(tree, shape.category, tuple(zip(cards, shape.cards, strict=True)), clean)
     sound = ((node, card) for node in cards if (card := _sound_card(node)))
     return CardFile(tree, _text(tree, "category"), tuple(sound))
 

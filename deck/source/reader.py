@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from deck.model import Card, Category, Deck, Field, Words
 from deck.problems import Mark, Problems, did_you_mean, nearest, pointed, shown_path
-from deck.source.companions import Blanks, Wishes, accompany, check_wishes
+from deck.source.arrange import PlacedCard, arrange
+from deck.source.companions import Blanks, Wishes
+from deck.source.known import Known
+from deck.source.naming import clean, slug
 from deck.source.nodes import Mapping, Scalar, Sequence
 from deck.source.outputs import read_outputs
 from deck.source.project import Project
@@ -24,18 +27,31 @@ LIST_HINT = "For a list on the card, write  >-  after the name and leave the lin
 
 @dataclass(frozen=True, slots=True)
 class CardFile:
-    """One file of cards/: its tree, its category, and the cards that have a good shape."""
+    """One file of cards/: its tree, its category, and the cards that have a good shape.
+
+    *clean* when there was nothing to tell of it; *known* are its cards when it has not changed since it was last read.
+    """
 
     tree: Mapping
     category: str | None
     cards: tuple[tuple[Mapping, CardShape], ...]
+    clean: bool = False
+    known: list[PlacedCard] | None = None
+
+    @property
+    def file(self) -> Path:
+        """The file itself."""
+        return self.tree.mark.file
 
 
 class DeckReader:
     """Turns the shapes of a project's files into a Deck."""
 
-    def __init__(self, project: Project, shape: DeckShape, tree: Mapping, problems: Problems) -> None:
+    def __init__(
+        self, project: Project, shape: DeckShape, tree: Mapping, problems: Problems, keeper: Known | None = None
+    ) -> None:
         self.project, self.shape, self.tree, self.problems = project, shape, tree, problems
+        self.keeper = keeper
         self.categories = {letter: self._category_of(letter, shape) for letter, shape in shape.categories.items()}
         self.fields = tuple(Field(key, field.label, field.required, field.print) for key, field in shape.fields.items())
         self.ids: dict[str, Mark] = {}
@@ -45,12 +61,29 @@ class DeckReader:
         icon = Words(shape.icon, mark) if shape.icon else None
         return Category(letter, shape.name, replace(shape.color, spot=shape.spot.strip()), shape.about, icon)
 
-    def deck(self, files: list[CardFile], wishes: Wishes) -> Deck:
+    @property
+    def blanks(self) -> Blanks:
+        """The blank cards that deck.yaml asks for."""
+        return Blanks(self.shape.blank.each, self.shape.blank.ruled)
+
+    def _cards(self, file: CardFile) -> list[PlacedCard]:
+        """The cards of a file; those that were read without a remark are kept until it changes."""
+        if file.known is not None:
+            for entry in file.known:
+                self._note_id(entry.card.id, entry.card.mark or Mark(file.file, 1), "", by_title=False)
+            return file.known
+        before = len(self.problems.found)
+        cards = [PlacedCard(shape.place, self._card(file, shape, node)) for node, shape in file.cards]
+        if self.keeper is not None and file.clean and len(self.problems.found) == before:
+            self.keeper.keep_cards(file.file, cards)
+        return cards
+
+    def deck(self, files: Iterable[CardFile], wishes: Wishes) -> Deck:
         """The deck with the cards of *files* and the companions that it and this run wish for."""
         self._check_field_names()
         self._check_braces()
         self._check_layout(self.shape.layout, mark_of(self.tree, ("layout",), value=True))
-        cards = [(card.place, self._card(file, card, node)) for file in files for node, card in file.cards]
+        cards = [card for file in files for card in self._cards(file)]
         if not cards and not self.problems.errors:
             self.problems.add(
                 "this deck has no cards yet.",
@@ -74,22 +107,24 @@ class DeckReader:
             categories=tuple(self.categories.values()),
             fields=self.fields,
             typefaces=read_typefaces(shape.fonts, self.tree, self.project.root, self.problems),
-            cards=self._accompanied(self._ordered(cards), wishes),
+            cards=arrange(
+                cards,
+                tuple(self.categories.values()),
+                shape.companions,
+                self.blanks,
+                wishes,
+                self.problems,
+                self._marks(),
+            ),
             file=self.project.deck_file,
             outputs=read_outputs(shape.outputs, self.project, self.tree, self.problems),
         )
 
-    def _accompanied(self, cards: tuple[Card, ...], wishes: Wishes) -> tuple[Card, ...]:
-        """The cards with the companions that deck.yaml and this run ask for."""
-        check_wishes(wishes, cards, self.problems)
-        written = tuple(kind for kind in self.shape.companions if kind not in wishes.off)
-        whole = Wishes((*written, *wishes.on), wishes.off)
+    def _marks(self) -> dict[str, Mark]:
+        """Where deck.yaml names its companions."""
         typed = node_at(self.tree, ("companions",))
         entries = typed.items if isinstance(typed, Sequence) else []
-        marks = {entry.text.strip(): entry.mark for entry in entries if isinstance(entry, Scalar)}
-        check_wishes(Wishes(written), cards, self.problems, marks)
-        blanks = Blanks(self.shape.blank.each, self.shape.blank.ruled)
-        return tuple(accompany(cards, self.categories.values(), blanks, whole))
+        return {entry.text.strip(): entry.mark for entry in entries if isinstance(entry, Scalar)}
 
     def _check_field_names(self) -> None:
         for field in self.fields:
@@ -177,15 +212,19 @@ class DeckReader:
     def _id(self, shape: CardShape, node: Mapping) -> str:
         identity = shape.id or slug(shape.title)
         mark = node.entries["id" if shape.id else "title"].mark
+        self._note_id(identity, mark, shape.title, by_title=not shape.id)
+        return identity
+
+    def _note_id(self, identity: str, mark: Mark, title: str, *, by_title: bool) -> None:
+        """Remember an id; two cards with the same are told."""
         if identity in self.ids:
             first = self.ids[identity]
             same_file = first.file == mark.file
             where = first.place if same_file else f"{shown_path(first.file, self.project.root)}, {first.place}"
             said = f'there are two cards with the id "{identity}"; the first is on {where}.'
-            hint = "Give one of them another id." if shape.id else f"Give this one an id of its own:  id: {identity}-2"
-            self.problems.add(said, mark, card=shape.title, hints=[hint])
+            hint = f"Give this one an id of its own:  id: {identity}-2" if by_title else "Give one of them another id."
+            self.problems.add(said, mark, card=title, hints=[hint])
         self.ids.setdefault(identity, mark)
-        return identity
 
     def _category(self, file: CardFile, shape: CardShape, node: Mapping) -> Category | None:
         letter = shape.category if shape.category is not None else file.category
@@ -207,31 +246,3 @@ class DeckReader:
                 hints = (*did_you_mean(key, known), f"Fields of this deck: {', '.join(known) or 'none'}.")
                 self.problems.add(f'there is no field "{key}".', mark, card=shape.title, hints=hints)
         return dict(shape.labels)
-
-    def _ordered(self, placed: Iterable[tuple[str, Card]]) -> tuple[Card, ...]:
-        """Special cards first (or last), the others by category in deck.yaml's order, each with its number."""
-        placed = list(placed)
-        order = {letter: index for index, letter in enumerate(self.categories)}
-        plain = [card for _, card in placed if not card.special]
-        plain.sort(key=lambda card: order[card.category.letter] if card.category else -1)
-        numbered: list[Card] = []
-        counts: dict[str, int] = {}
-        for card in plain:
-            letter = card.category.letter if card.category else ""
-            counts[letter] = counts.get(letter, 0) + 1
-            numbered.append(replace(card, number=f"{letter}{counts[letter]}"))
-        first = [card for place, card in placed if card.special and place == "first"]
-        last = [card for place, card in placed if card.special and place == "last"]
-        return (*first, *numbered, *last)
-
-
-def clean(text: str) -> str:
-    """Text in Unicode's composed form, line ends as one sign."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def slug(title: str) -> str:
-    """An id made of a title: ``"Crème brûlée"`` gives ``creme-brulee``."""
-    letters = unicodedata.normalize("NFKD", title.lower())
-    kept = "".join(c for c in letters if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", "-", kept).strip("-") or "card"

@@ -9,12 +9,12 @@ from pathlib import Path
 from deck.model import Typeface
 from deck.problems import Problems, shortened
 from deck.resources import bundled
+from deck.source.naming import TEXT_FACE
 from deck.source.nodes import Mapping
 from deck.source.shapes import TypefaceShape
 from deck.source.validate import mark_of
 
 NOTO = "assets/fonts/NotoSans-Condensed"
-TEXT_FACE = "text"
 FACES = {"regular": "", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}
 # How a TrueType or OpenType file begins (OpenType specification, "Organization of an OpenType Font").
 SIGNATURES = (b"\0\1\0\0", b"OTTO", b"true")

@@ -6,17 +6,18 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deck.problems import Mark, Problems, shown_path
 from deck.render.output import put_bytes
 from deck.source.companions import Wishes
+from deck.source.naming import slug
 from deck.source.nodes import Mapping as Group
 from deck.source.nodes import Scalar, Sequence
 from deck.source.project import Project, read_text
 from deck.source.read import Parts, read_parts
-from deck.source.reader import CARD_KEYS, DeckReader, slug
+from deck.source.reader import CARD_KEYS, DeckReader
 from deck.source.schema import FOLDER, schema_files
 from deck.source.shapes import CategoryShape, FieldShape
 from deck.source.writing import Value, bare, cards_file, cards_in
@@ -45,7 +46,8 @@ class Plan:
 
 def plan_import(project: Project, table: Table, given: Mapping[str, str], problems: Problems) -> Plan:
     """What is to be written so that the table's cards are the deck's; DeckError with all that stands in the way."""
-    parts = read_parts(project, problems)
+    read = read_parts(project, problems)
+    parts = replace(read, files=list(read.files))
     problems.stop()
     labels = {key: field.label for key, field in parts.shape.fields.items()}
     matches = match_columns(table.columns, labels, given)

@@ -11,8 +11,8 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from deck.problems import Mark, Problems, Severity, shortened
+from deck.source.naming import clean
 from deck.source.nodes import Mapping, Scalar
-from deck.source.reader import clean
 from deck.tables.encoding import read_any_text
 from deck.tables.table import Table, checked
 

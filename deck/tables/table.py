@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deck.problems import Cell, Mark, Problems, did_you_mean
+from deck.source.naming import clean
 from deck.source.nodes import LONGEST, Mapping, Node, Scalar
-from deck.source.reader import clean
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".md", ".markdown")
 LIVE = (".csv", ".tsv", ".txt", ".xlsx", ".json")  # those in which a deck may keep its cards

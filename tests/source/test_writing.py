@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from deck.source.naming import clean
 from deck.source.nodes import Mapping, Scalar
-from deck.source.reader import clean
 from deck.source.writing import MEASURE, Value, cards_file, cards_in, reread, setting
 from tests.texts import TEXTS
 

@@ -1,0 +1,116 @@
+"""What a project's files said when they were last read, as long as they have not changed: reading them anew is slow.
+
+Only what was read without a remark is kept, so that every warning is told each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from deck.cache import Cache
+from deck.face.layout import Layout
+from deck.model import Deck
+from deck.problems import Problems
+from deck.resources import bundle
+from deck.source.arrange import PlacedCard, arrange
+from deck.source.companions import Blanks, Wishes
+from deck.source.project import Project
+from deck.thaw import freeze, thaw
+
+HEAD, CARDS, LAYOUT = "head", "cards", "layout"
+AROUND = ("", "layouts", "assets/fonts", "assets/color")  # folders whose files deck.yaml may name
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What deck.yaml says: the deck without its cards, and the companions it wishes for."""
+
+    deck: Deck
+    companions: tuple[str, ...]
+    blanks: Blanks
+
+
+class Known:
+    """What is kept of one project."""
+
+    def __init__(self, project: Project, cache: Cache) -> None:
+        self.project, self.cache = project, cache
+        self._around = _state(project)
+
+    def deck(self, wishes: Wishes) -> Deck | None:
+        """The whole deck; None when a file is new or has changed, or there is anything to tell."""
+        head = self.head()
+        if head is None:
+            return None
+        placed: list[PlacedCard] = []
+        for file in self.project.card_files():
+            cards = self.cards(file)
+            if cards is None:
+                return None
+            placed += cards
+        if not placed or len({entry.card.id for entry in placed}) < len(placed):
+            return None
+        problems = Problems()
+        whole = arrange(placed, head.deck.categories, head.companions, head.blanks, wishes, problems)
+        return None if problems.found else replace(head.deck, cards=whole)
+
+    def head(self) -> Head | None:
+        """What deck.yaml said."""
+        head = self._get(HEAD, b"")
+        return head if isinstance(head, Head) else None
+
+    def keep_head(self, head: Head) -> None:
+        """Keep what deck.yaml says."""
+        self.cache.put(HEAD, self._around, freeze(head))
+
+    def cards(self, file: Path) -> list[PlacedCard] | None:
+        """The cards that *file* said."""
+        try:
+            source = self._source(file)
+        except OSError:
+            return None
+        cards = self._get(CARDS, source)
+        return cards if isinstance(cards, list) else None
+
+    def keep_cards(self, file: Path, cards: list[PlacedCard]) -> None:
+        """Keep the cards that *file* says."""
+        self.cache.put(CARDS, self._around + self._source(file), freeze(cards))
+
+    def layout(self, name: str) -> Layout | None:
+        """The layout called *name*."""
+        layout = self._get(LAYOUT, name.encode())
+        return layout if isinstance(layout, Layout) else None
+
+    def keep_layout(self, layout: Layout) -> None:
+        """Keep a layout."""
+        self.cache.put(LAYOUT, self._around + layout.name.encode(), freeze(layout))
+
+    def _get(self, kind: str, source: bytes) -> object:
+        frozen = self.cache.get(kind, self._around + source)
+        return thaw(frozen) if frozen is not None else None
+
+    def _source(self, file: Path) -> bytes:
+        return os.fsencode(file) + b"\0" + hashlib.sha256(file.read_bytes()).digest()
+
+
+def _state(project: Project) -> bytes:
+    """A digest of deck.yaml and of the names, sizes and dates of the files around it, bundled layouts among them."""
+    digest = hashlib.sha256(os.fsencode(project.root) + b"\0")
+    for folder in (*(project.root / name for name in AROUND), bundle() / "layouts"):
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            for entry in entries:
+                if entry.is_file() and not entry.name.startswith("."):
+                    status = entry.stat()
+                    said = f"{folder}/{entry.name} {status.st_size} {status.st_mtime_ns}\n"
+                    digest.update(said.encode(errors="replace"))
+        except OSError:
+            digest.update(b"none\n")
+    try:
+        digest.update(project.deck_file.read_bytes())
+    except OSError:
+        digest.update(b"none")
+    return digest.digest()
