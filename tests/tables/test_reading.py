@@ -204,14 +204,17 @@ def test_tags_go_into_a_cell_and_out_of_it(tags: list[str]) -> None:
     assert split_tags(joined_tags(tags)) == tags
 
 
-@pytest.mark.parametrize("typed", ["A", "Getting around", "getting AROUND", "A - Getting around", "A: Getting around"])
+@pytest.mark.parametrize(
+    "typed",
+    ["A", "Getting around", "getting AROUND", "A - Getting around", "A: Getting around", "B - Getting around"],
+)
 def test_a_category_is_named_by_letter_by_name_or_by_both(typed: str) -> None:
     assert letter_of(typed, {"A": "Getting around", "B": "Work"}) == "A"
 
 
 @pytest.mark.parametrize(
     ("typed", "made"),
-    [("C - Food", ("C", "Food")), ("Food", ("C", "Food")), ("X", ("X", "X")), ("B - Food", ("C", "B - Food"))],
+    [("C - Food", ("C", "Food")), ("Food", ("C", "Food")), ("X", ("X", "X")), ("B - Food", ("C", "Food"))],
 )
 def test_a_new_category_has_a_letter_that_is_free(typed: str, made: tuple[str, str]) -> None:
     assert letter_of(typed, {"A": "Getting around", "B": "Work"}) is None
