@@ -64,7 +64,7 @@ def _format(text: str, known: dict[str, tuple[float, float]], what: str) -> Form
     try:
         return Format("", *to_area(text))
     except ValueError as error:
-        if any(character.isdigit() for character in text) and "x" in text.lower():
+        if any(character.isdigit() for character in text) and {"x", "×"} & set(text.lower()):
             raise
         example = "70x120mm" if known is CARDS_MM else "210x297mm"
         hints = (*did_you_mean(text.strip(), known), f"Known: {', '.join(known)}, or a size such as {example}.")

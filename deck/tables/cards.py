@@ -97,7 +97,8 @@ def letter_of(typed: str, known: Mapping[str, str]) -> str | None:
     both = _NAMED.fullmatch(typed)
     if both and both["letter"] in known and fold(known[both["letter"]]) == fold(both["name"]):
         return both["letter"]
-    return names.get(fold(typed)) if fold(typed) else None
+    called = (typed, both["name"]) if both else (typed,)  # in another deck the category had another letter
+    return next((names[fold(name)] for name in called if fold(name) in names and fold(name)), None)
 
 
 def new_letter(typed: str, known: Mapping[str, str]) -> tuple[str, str]:
@@ -105,11 +106,11 @@ def new_letter(typed: str, known: Mapping[str, str]) -> tuple[str, str]:
     both = _NAMED.fullmatch(typed)
     if both and both["letter"] not in known:
         return both["letter"], both["name"]
-    if len(typed) <= SHORT:
+    if len(typed) <= SHORT and typed not in known:
         return typed, typed
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     letters = (*alphabet, *(a + b for a in alphabet for b in alphabet))
-    return next(letter for letter in letters if letter not in known), typed
+    return next(letter for letter in letters if letter not in known), both["name"] if both else typed
 
 
 def put_letters(nodes: Iterable[Group], known: Mapping[str, str]) -> None:

@@ -100,6 +100,8 @@ def _text(cell: Any, typed: Any, file: Path, sheet: Worksheet, problems: Problem
         return ""
     if isinstance(value, str):
         return _STAND_IN.sub(lambda match: chr(int(match[1], 16)), value)
+    if isinstance(value, float | int) and not isinstance(value, bool) and "%" in str(cell.number_format):
+        return f"{_plain(round(value * 100, 9))}%"  # stored as a share, shown as a percentage
     return _plain(value)
 
 
@@ -111,6 +113,8 @@ def _plain(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
+    if isinstance(value, float):
+        return f"{value:.15g}"  # as many digits as a spreadsheet shows
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     return (

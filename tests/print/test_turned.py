@@ -52,7 +52,6 @@ front:
     weight: 2mm
     box: {top: 20%, left: 50%, width: 20mm, height: 10mm}
   - repeat: steps
-    turn: 0
     columns: 2
     box: {top: 60%, left: 20%, right: safe, height: 12mm}
     items:

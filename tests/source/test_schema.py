@@ -109,7 +109,7 @@ def test_every_explanation_is_of_a_shape() -> None:
 
 PATTERNS: list[tuple[str, Callable[[str], object]]] = [
     (shapes.LENGTH, shapes.to_extent),
-    (r"\d{2,3}" + shapes.AREA, card_format),
+    (shapes.AREA.replace(r"\d+(", r"[1-9]\d("), card_format),
     ("#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|black|white|paper", to_ink),
     (layouts.OFFSET, layouts.to_offset),
     (layouts.ONE_CONDITION.replace(r"[^\s\d{}]\S*", "[a-z][a-z_.0-9]*"), layouts.to_when),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,35 @@ def test_a_workbook_gives_what_its_cells_show(tmp_path: Path) -> None:
         {"title": "Two", "n": "2.5", "text": "a\nb"},
     ]
     assert table.rows[1].keys["n"].place == 'row 4, column "n"'
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [(0.5, "0%", "50%"), (0.125, "0.0%", "12.5%"), (1, "0%", "100%"), (0.1 + 0.2, "General", "0.3"),
+     (date(2026, 11, 23), "DD/MM/YYYY", "2026-11-23"), (time(9, 30), "h:mm", "09:30:00")],
+)  # fmt: skip
+def test_a_workbook_gives_numbers_and_dates_as_words(
+    tmp_path: Path, value: object, number_format: str, text: str
+) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["title", "n"])
+    sheet.append(["One", value])
+    sheet["B2"].number_format = number_format
+    book.save(tmp_path / "t.xlsx")
+    assert rows(read(tmp_path / "t.xlsx")) == [{"title": "One", "n": text}]
+
+
+def test_a_formula_without_its_result_is_told(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].append(["title", "n"])
+    book.worksheets[0].append(["One", "=1+1"])
+    book.save(tmp_path / "t.xlsx")
+    problems = Problems()
+    read_table(tmp_path / "t.xlsx", problems)
+    (problem,) = problems.errors
+    assert problem.mark is not None
+    assert (problem.mark.place, problem.what[:24]) == ('row 2, column "n"', "this cell holds a formul")
 
 
 def test_json_keeps_numbers_as_they_were_typed(tmp_path: Path) -> None:
@@ -174,14 +204,17 @@ def test_tags_go_into_a_cell_and_out_of_it(tags: list[str]) -> None:
     assert split_tags(joined_tags(tags)) == tags
 
 
-@pytest.mark.parametrize("typed", ["A", "Getting around", "getting AROUND", "A - Getting around", "A: Getting around"])
+@pytest.mark.parametrize(
+    "typed",
+    ["A", "Getting around", "getting AROUND", "A - Getting around", "A: Getting around", "B - Getting around"],
+)
 def test_a_category_is_named_by_letter_by_name_or_by_both(typed: str) -> None:
     assert letter_of(typed, {"A": "Getting around", "B": "Work"}) == "A"
 
 
 @pytest.mark.parametrize(
     ("typed", "made"),
-    [("C - Food", ("C", "Food")), ("Food", ("C", "Food")), ("X", ("X", "X")), ("B - Food", ("C", "B - Food"))],
+    [("C - Food", ("C", "Food")), ("Food", ("C", "Food")), ("X", ("X", "X")), ("B - Food", ("C", "Food"))],
 )
 def test_a_new_category_has_a_letter_that_is_free(typed: str, made: tuple[str, str]) -> None:
     assert letter_of(typed, {"A": "Getting around", "B": "Work"}) is None
