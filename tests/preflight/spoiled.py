@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -71,8 +72,9 @@ def sentences(findings: list[Finding], topic: str, verdict: Verdict) -> str:
 
 
 def in_own_font(operators: str, resources: Any) -> str:
-    """*operators* with the name of the file's first font in the place of /F1."""
-    return operators.replace("/F1 ", f"{next(iter(resources.Font.keys()))} ")
+    """*operators* with the name of the file's upright font in the place of /F1."""
+    upright = next(name for name, font in resources.Font.items() if not re.search("Bold|Italic", str(font.BaseFont)))
+    return operators.replace("/F1 ", f"{upright} ")
 
 
 def draw(operators: str, **resources: Any) -> Spoil:
