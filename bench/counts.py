@@ -54,14 +54,14 @@ class Counts:
     pages: int
 
 
-def count_build(folder: Path, target: Path, cache: Path | None = None) -> Counts:
+def count_build(folder: Path, target: Path, cache: Path | None = None, copies: int = 1) -> Counts:
     """Build the deck in *folder* into *target*, in this process, with the cache in a folder or none, and count."""
     counter = Counter[str]()
     with patch.dict(os.environ, {CACHE: str(cache or "off")}), ExitStack() as stack:
         for name, owner, attribute in WATCHED:
             stack.enter_context(counted(counter, name, owner, attribute))
         problems = Problems()
-        job = prepare(find_project(folder), Order(), problems)
+        job = prepare(find_project(folder), Order(copies=copies), problems)
         build(job, target, problems, lambda sheet: None)
     done = {name: counter[name] for name, _, _ in WATCHED}
     return Counts(**done, **_written(target))

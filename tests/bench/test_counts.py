@@ -5,7 +5,7 @@ Where a bound breaks on purpose, look at what the build now does oftener, and sa
 
 import re
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,7 @@ from deck.text import breaking
 from tests.bench.conftest import CARDS
 
 TEXTS_A_CARD = 8  # of layout "practice": number, deck title, title, letter, category; heading, index, flow
-MOST_TRIALS = 9  # of one text: both ends of its range, then bisection over the 100 tenths of a title's
-USUAL_TRIALS = 4  # a text, on an average
+TRIALS = 4  # of a text, on an average
 BREAKINGS = 100  # a card: eight texts, the longest of six paragraphs, tried and set
 WORD = re.compile(r"\S+")
 
@@ -55,7 +54,7 @@ def test_a_pictogram_of_a_former_build_is_not_parsed(folder: Path, tmp_path: Pat
 
 def test_a_size_is_found_in_few_trials(cold: Counts) -> None:
     assert cold.texts == TEXTS_A_CARD * CARDS
-    assert cold.texts <= cold.trials <= USUAL_TRIALS * cold.texts
+    assert cold.texts <= cold.trials <= TRIALS * cold.texts
 
 
 def test_a_text_is_set_once(cold: Counts) -> None:
@@ -70,6 +69,13 @@ def test_faces_and_pictograms_are_the_only_forms(cold: Counts) -> None:
     assert cold.forms == 2 * CARDS + CARDS  # a front and a back; each card of the deck has a pictogram of its own
     assert cold.pages == 2 * -(-CARDS // 4)
     assert cold.fonts == 3  # regular, bold, italic
+
+
+def test_copies_cost_pages_only(folder: Path, cold: Counts, tmp_path: Path) -> None:
+    copied = count_build(folder, tmp_path / "deck.pdf", copies=2)
+    sheets = -(-2 * CARDS // 4)
+    assert copied == replace(cold, pages=2 * sheets, shapings=copied.shapings)
+    assert copied.shapings <= cold.shapings + sheets  # each sheet's slug has a number of its own
 
 
 def test_twice_the_cards_are_no_more_than_twice_the_work(cold: Counts, twice: Counts) -> None:
