@@ -61,7 +61,7 @@ def _bounded(contender: Contender, count: int, everything: bool) -> Contender:
     most = MOST_TYPST if everything and contender.most else contender.most
     if most is None or count <= most:
         return contender
-    more = "" if everything or contender.most == MOST_TYPST else " without `--all`"
+    more = " without `--all`" if count <= MOST_TYPST else ""
     return replace(contender, obstacle=f"not run with more than {most:,} cards{more}")
 
 

@@ -23,7 +23,7 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 SEED = 35  # of the random generator: the same decks on every machine
-NEAREST = 4  # how many units of about the right length may end a text
+NEAREST = 6  # how many units of about the right length may end a text
 TITLES = ("title", "front_title")
 LISTS = ("neighbours", "benefits_citizens", "benefits_authorities")  # phrases parted by commas
 PROSE = ("description", "examples")
@@ -56,13 +56,16 @@ class Units:
         self.joint = joint
 
     def fill(self, length: int, chance: random.Random) -> list[str]:
-        """Different units of at most *length* characters together, and little fewer; one unit at least."""
+        """Different units of at most *length* characters together, and little fewer; one unit at least.
+
+        Any that goes in may come next while much room is left, at last one of those that fill it best.
+        """
         chosen: dict[str, None] = {}
         shortest, usual = self.lengths[0], self.lengths[len(self.lengths) // 2]
         left = length
         while left >= shortest:
-            last = left <= 2 * usual
-            above = bisect_right(self.lengths, left if last else left - shortest - len(self.joint))
+            last = left <= 1.25 * usual
+            above = bisect_right(self.lengths, left if last else left - usual // 2 - len(self.joint))
             choice = [text for text in self.texts[max(0, above - NEAREST) if last else 0 : above] if text not in chosen]
             if not choice:
                 break

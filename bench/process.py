@@ -11,10 +11,10 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter, sleep
+from time import perf_counter, sleep, thread_time
 
 INTERVAL = 0.02  # seconds between two looks at the memory
-SHARE = 50  # a look that takes long is followed by this many times its length without one
+SHARE = 50  # a look that costs much is followed by this many times its work without one
 UNIT = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes on macOS, kilobytes elsewhere
 
 
@@ -24,10 +24,11 @@ class Failed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Milliseconds of the wall clock, and peak megabytes."""
+    """Milliseconds by the clock on the wall, peak megabytes, and milliseconds that processors worked."""
 
     milliseconds: float
     megabytes: float
+    worked: float = 0.0
 
 
 def run(command: Sequence[str], environment: Mapping[str, str], limit: float, *, sampled: bool = False) -> Run:
@@ -60,7 +61,8 @@ def run(command: Sequence[str], environment: Mapping[str, str], limit: float, *,
             said.seek(0)
             last = said.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
             raise Failed(f"ended with {process.returncode}: {last[:200]}")
-    return Run(took, max(summed, usage.ru_maxrss * UNIT / 1e6))
+    worked = (usage.ru_utime + usage.ru_stime) * 1000
+    return Run(took, max(summed, usage.ru_maxrss * UNIT / 1e6), worked)
 
 
 class Sampler:
@@ -79,9 +81,9 @@ class Sampler:
 
     def _watch(self) -> None:
         while not self.ended:
-            started = perf_counter()
+            started = thread_time()
             self.most = max(self.most, session_megabytes(self.session))
-            sleep(max(INTERVAL, SHARE * (perf_counter() - started)))
+            sleep(max(INTERVAL, SHARE * (thread_time() - started)))
 
 
 def session_megabytes(session: int) -> float:

@@ -1,6 +1,7 @@
 """Generated decks are like the seed deck, and no two of their cards are alike."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -56,6 +57,14 @@ def test_texts_are_as_long_as_in_the_seed_deck(field: str) -> None:
     assert len(made) / MANY == len(seed) / CARDS
     assert mean(made) == pytest.approx(mean(seed), rel=0.03)
     assert 0.95 * max(seed) <= max(made) <= max(seed)
+
+
+def test_no_sentence_is_used_much_oftener_than_others() -> None:
+    chance, used = random.Random(0), Counter[str]()
+    for practice in MANY // CARDS * SEED_DECK.practices:
+        for length in practice.lengths[PROSE[0]]:
+            used.update(SEED_DECK.units[PROSE[0]].fill(length, chance))
+    assert max(used.values()) < 3 * mean(used.values())
 
 
 def test_titles_are_as_long_as_in_the_seed_deck() -> None:

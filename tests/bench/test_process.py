@@ -8,7 +8,7 @@ import pytest
 from bench.process import Failed, run
 
 MEGABYTES = 80
-HOLD = f"held = bytearray(b'x') * {MEGABYTES * 10**6}; import time; time.sleep(0.4)"
+HOLD = f"held = bytearray(b'x') * {MEGABYTES * 10**6}; import time; time.sleep(0.8)"
 WITH_CHILD = f"import subprocess, sys; child = subprocess.Popen([sys.executable, '-c', {HOLD!r}]); {HOLD}; child.wait()"
 
 
@@ -18,6 +18,12 @@ def python(program: str) -> list[str]:
 
 def test_a_process_takes_as_long_as_it_sleeps() -> None:
     assert 300 <= run(python("import time; time.sleep(0.3)"), {}, 20).milliseconds < 5_000
+
+
+def test_work_is_told_apart_from_waiting() -> None:
+    assert run(python("import time; time.sleep(0.4)"), {}, 20).worked < 350
+    busy = "import time; end = time.process_time() + 0.4\nwhile time.process_time() < end: pass"
+    assert 400 <= run(python(busy), {}, 20).worked < 2_000
 
 
 def test_memory_is_the_most_that_was_held() -> None:

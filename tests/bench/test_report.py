@@ -13,7 +13,7 @@ from bench.targets import targets
 
 
 def measured(*milliseconds: float, megabytes: float = 50, size: int = 1_000) -> Measure:
-    runs = [Run(each, megabytes) for each in milliseconds]
+    runs = [Run(each, megabytes, 7) for each in milliseconds]
     return Measure("somebody", first=runs[0], counted=runs, size=size)
 
 
@@ -64,7 +64,7 @@ def test_a_skipped_contender_has_its_reason_in_the_report() -> None:
     results = {350: {"deck-off": measured(3, 5, 4), "other": Measure("Other", obstacle="not installed")}}
     text = report("a machine", {}, results)
     assert "| Other | not installed |" in text
-    assert "| somebody | 4 | 3 … 5 | 3 | 50 | 1 | 1.00 |" in text
+    assert "| somebody | 4 | 3 … 5 | 3 | 7 | 50 | 1 | 1.00 |" in text
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,6 @@ def test_all_have_their_turn(tmp_path: Path) -> None:
 
 
 def test_a_slow_first_run_is_the_only_one() -> None:
-    assert Measure("slow", first=Run(10_001, 1)).wanted(5) == 0
-    assert Measure("so so", first=Run(7_000, 1)).wanted(5) == 3
+    assert Measure("slow", first=Run(20_001, 1)).wanted(5) == 0
+    assert Measure("so so", first=Run(13_000, 1)).wanted(5) == 3
     assert Measure("quick", first=Run(70, 1)).wanted(5) == 5
