@@ -15,7 +15,7 @@ lint: .venv/test-installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: .venv/test-installed
+bench: .venv/bench-installed
 	$(BIN)/python -m bench
 
 pictures: .venv/test-installed
@@ -30,6 +30,10 @@ $(BIN)/python:
 
 $(BIN)/deck: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/bench-installed: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	touch $@
 
 .venv/test-installed: $(BIN)/python pyproject.toml

@@ -1,1 +1,1 @@
-"""How long the deck takes and how much memory, beside the same texts set by ReportLab alone."""
+"""How long decks of all sizes take and how much memory, beside the same decks set by other programs."""

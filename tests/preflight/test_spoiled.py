@@ -100,7 +100,7 @@ CASES = {
         "Overprint",
         "White is set to overprint: it would vanish from the print",
     ),
-    "tiny text": Case(draw(text(3)), "Smallest text", "3.0 pt, x-height 0.58 mm: under 0.9 mm it cannot be read"),
+    "tiny text": Case(draw(text(3)), "Smallest text", "3.0 pt, x-height 0.57 mm: under 0.9 mm it cannot be read"),
     "text made tiny": Case(draw(f".25 0 0 .25 50 50 cm {text(12)}"), "Smallest text", "3.0 pt"),
     "hairline": Case(
         draw("/GO gs 0 0 0 1 K .05 w 60 60 m 90 60 l S"), "Thinnest line", "0.05 pt: under 0.1 pt it breaks up"
@@ -163,7 +163,7 @@ LOOKS = {
         "Overprint",
         "1 black text without overprint",
     ),
-    "small text": (text(5.5), {}, "Smallest text", "5.5 pt, x-height 1.06 mm: under 1.2 mm it is hard to read"),
+    "small text": (text(5.5), {}, "Smallest text", "5.5 pt, x-height 1.04 mm: under 1.2 mm it is hard to read"),
     "thin line": ("0 0 0 1 K .2 w 60 60 m 90 60 l S", {}, "Thinnest line", "0.20 pt: 0.25 pt is the least"),
     "picture": (
         "72 0 0 72 40 40 cm /I Do",
