@@ -106,7 +106,7 @@ class Cache:
     def _broken(self, error: sqlite3.Error) -> None:
         """Go on without the file; one that is damaged is thrown away, so that the next build starts afresh."""
         self._connections[os.getpid()] = None
-        if self.folder is not None and not isinstance(error, sqlite3.OperationalError):
+        if self.folder is not None and not _in_use(error):
             _discard(self.folder)
 
 
@@ -120,13 +120,18 @@ def _connected(folder: Path) -> sqlite3.Connection | None:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("CREATE TABLE IF NOT EXISTS entry (key BLOB NOT NULL UNIQUE, value BLOB NOT NULL)")
             return connection
-        except sqlite3.OperationalError:
-            return None
-        except sqlite3.Error:
+        except sqlite3.Error as error:
+            if _in_use(error):
+                return None
             _discard(folder)
         except OSError:
             return None
     return None
+
+
+def _in_use(error: sqlite3.Error) -> bool:
+    """Whether the file is sound, but another build has it or it cannot be written."""
+    return any(said in str(error) for said in ("locked", "readonly", "unable to open"))
 
 
 def _discard(folder: Path) -> None:

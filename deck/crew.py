@@ -57,7 +57,7 @@ class Workshop:
 
     def fits(self, cards: Sequence[Card], trusted: frozenset[str]) -> list[tuple[Fit, ...]]:
         """What the texts of *cards* take."""
-        self.setter.trusted = trusted
+        self.setter.trusted |= trusted  # of which this process may know more
         return [self.setter.fits(card) for card in cards]
 
     def faces(self, cards: Sequence[Card], known: Mapping[str, tuple[Fit, ...]], sizes: Sizes) -> list[bytes | None]:
@@ -96,6 +96,10 @@ class Crew:
         """What the texts of each card take, in order."""
         trusted = self.workshop.setter.trusted
         return self._side_by_side("fits", cards, lambda chunk: (trusted.intersection(card.id for card in chunk),))
+
+    def alone(self, cards: int) -> bool:
+        """Whether so many cards are best drawn by this process."""
+        return self._jobs(cards) == 1
 
     def faces(self, cards: Sequence[Card], sizes: Sizes) -> Iterator[bytes | None]:
         """Front and back of each card, drawn and packed, in order; None for one that cannot be packed."""

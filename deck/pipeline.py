@@ -32,7 +32,7 @@ from deck.impose.sheets import Press, impose, sheet_count, sheet_grid, single_fa
 from deck.model import Card, Deck
 from deck.outputs import DEFAULT, Output
 from deck.printers import find_printer
-from deck.problems import Problems, Severity, did_you_mean
+from deck.problems import Problem, Problems, Severity, did_you_mean
 from deck.render.about import NO_DATE, About
 from deck.render.output import write_folder, write_safely
 from deck.render.packed import Pair, unpack
@@ -99,6 +99,7 @@ class Job:
     gallery: Gallery
     shelf: Shelf
     crew: Crew
+    judged: tuple[Problem, ...] = ()  # what there was to tell of legibility
 
     @property
     def copies(self) -> int:
@@ -141,9 +142,11 @@ def prepare(
     timings = timings or Timings()
     material = gather(project, order, problems, timings, trust=trust and not order.changed_since)
     setter, cards, output = material.setter, material.cards, material.output
+    before = len(problems.found)
     with timings.stage("judge"):
         judge(setter, cards)
         problems.stop()
+        judged = tuple(problems.found[before:])
         _judge_pictures(material, problems)
     if order.changed_since:
         former = former_digests(project, order, problems)
@@ -159,7 +162,9 @@ def prepare(
     if output.kind == "pictures":
         check_product(size, output, problems)
     problems.stop()
-    return Job(project, deck, order, cards, setter, press, grid, material.gallery, material.shelf, material.crew)
+    return Job(
+        project, deck, order, cards, setter, press, grid, material.gallery, material.shelf, material.crew, judged
+    )
 
 
 def _judge_pictures(material: Material, problems: Problems) -> None:
@@ -304,6 +309,9 @@ def drawn_pairs(cards: Sequence[Card], material: Material | Job) -> Iterator[Pai
     groups = (cards[start : start + TOGETHER] for start in range(0, len(cards), TOGETHER))
     for group in groups:
         known = {card.id: faces for card in group if (faces := shelf.faces(card))}
+        if not known and not shelf.keeps and crew.alone(len(group)):
+            yield from map(crew.workshop.pair, group)
+            continue
         made = crew.faces([card for card in group if card.id not in known], setter.sizes)
         for card in group:
             faces = known.get(card.id)
@@ -370,6 +378,7 @@ def build(
             raise
         job.crew.close()
         job.setter.distrust()
+        problems.forget(job.judged)  # which spoke of sizes that were wrong
         fit(job.setter, job.shelf, job.crew)
         judge(job.setter, job.cards)
         problems.stop()

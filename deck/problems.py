@@ -101,6 +101,11 @@ class Problems:
         if problem not in self.found:
             self.found.append(problem)
 
+    def forget(self, problems: Iterable[Problem]) -> None:
+        """Take back what has turned out otherwise."""
+        gone = set(problems)
+        self.found = [problem for problem in self.found if problem not in gone]
+
     @property
     def errors(self) -> list[Problem]:
         """Those that stop the build."""

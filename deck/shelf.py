@@ -21,8 +21,8 @@ class Shelf:
 
     def __init__(self, setter: Typesetter, gallery: Gallery, cache: Cache) -> None:
         self.setter, self.cache = setter, cache
-        kept = cache.folder is not None and len(setter.deck.cards) <= MOST
-        self._signer = Signer(setter, gallery.drawings, drawing_digest) if kept else None
+        self.keeps = cache.folder is not None and len(setter.deck.cards) <= MOST
+        self._signer = Signer(setter, gallery.drawings, drawing_digest) if self.keeps else None
         self._signatures: dict[str, bytes | None] = {}
 
     def fits(self, card: Card) -> tuple[Fit, ...] | None:

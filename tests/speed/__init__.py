@@ -1,0 +1,1 @@
+"""Tests: what makes large decks fast must not change what is printed."""

@@ -1,0 +1,67 @@
+"""Not every card of a large deck is measured before it is drawn: what was taken on trust is found out."""
+
+from pathlib import Path
+
+import pytest
+
+import deck.pipeline
+from deck.face.fit import TRUSTED
+from deck.pipeline import Order, build, prepare
+from deck.problems import DeckError, Problems
+from deck.source.project import Project
+from tests.speed.decks import built, project
+
+CARDS = 40
+
+
+@pytest.fixture
+def deck_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.setenv("DECKPRESS_CACHE", "off")
+    monkeypatch.setattr(deck.pipeline, "WORTHWHILE", 10)
+    return project(tmp_path / "deck", CARDS)
+
+
+def test_short_cards_are_trusted_and_the_file_is_the_same(deck_: Project, tmp_path: Path) -> None:
+    job = prepare(deck_, Order(jobs=1), Problems(), trust=True)
+    own = [fit.own_size for card in job.cards for fit in job.setter.fits(card)]
+    assert 0 < own.count(TRUSTED) < len(own)
+    assert built(deck_, tmp_path / "trust.pdf", trust=True) == built(deck_, tmp_path / "sure.pdf")
+
+
+def lengthen(deck_: Project, words: str) -> None:
+    """Give one of the shorter cards a text that looks short and takes much room: many short paragraphs."""
+    file = min((deck_.root / "cards").glob("*.yaml"))
+    lines = file.read_text("utf-8").splitlines()
+    first = next(index for index, line in enumerate(lines) if line.strip().startswith("description:"))
+    stop = next(index for index in range(first + 1, len(lines)) if lines[index].strip().partition(":")[1] == ":")
+    lines[first:stop] = ["    description: |", *(f"      {words}\n" for _ in range(22))]
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def test_trust_that_was_misplaced_costs_time_and_nothing_else(
+    deck_: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deck.face.manuscript.PARAGRAPH", 0)  # so that paragraphs look short
+    lengthen(deck_, "Oui.")
+    job = prepare(deck_, Order(jobs=1), Problems(), trust=True)
+    trusted = job.setter.trusted
+    build(job, tmp_path / "trust.pdf", Problems(), lambda sheet: None)
+    assert trusted
+    assert not job.setter.trusted  # they were all measured in the end
+    assert (tmp_path / "trust.pdf").read_bytes() == built(deck_, tmp_path / "sure.pdf")
+
+
+def test_trusted_text_without_glyphs_is_told_and_nothing_is_written(deck_: Project, tmp_path: Path) -> None:
+    job = prepare(deck_, Order(jobs=1), Problems(), trust=True)
+    short = next(card for card in job.cards if card.id in job.setter.trusted and card.category)
+    file = next(words.mark.file for words in short.words.values() if words.mark)
+    text = file.read_text("utf-8")
+    at = text.index("description:", text.index(short.title))
+    space = text.index(" les ", at)
+    file.write_text(text[:space] + " 🦉 " + text[space + 5 :], "utf-8")
+    target, problems = tmp_path / "deck.pdf", Problems()
+    target.write_bytes(b"the last good one")
+    with pytest.raises(DeckError) as caught:
+        build(prepare(deck_, Order(jobs=1), problems, trust=True), target, problems, lambda sheet: None)
+    assert any("🦉" in problem.what for problem in caught.value.problems)
+    assert target.read_bytes() == b"the last good one"
