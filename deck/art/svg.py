@@ -190,7 +190,8 @@ class _Reader:
         if isinstance(part, svg.CubicBezier):
             return [("C", _point(part.control1), _point(part.control2), _point(part.end))]
         if isinstance(part, svg.Arc):
-            return [segment for curve in part.as_cubic_curves() for segment in self._segments(curve)]
+            quarters = max(1, math.ceil(abs(part.sweep) / (math.pi / 2) - 1e-9))  # off by 0.0003 of the radius at most
+            return [segment for curve in part.as_cubic_curves(quarters) for segment in self._segments(curve)]
         if isinstance(part, svg.QuadraticBezier):
             start, control, end = _point(part.start), _point(part.control), _point(part.end)
             return [("C", _between(start, control), _between(end, control), end)]
