@@ -53,7 +53,7 @@ def _judge_glyphs(text: Typeset, setter: Typesetter) -> None:
     """A character without a glyph would print as an empty box: name it, its font and its card."""
     for paragraph in text.copy.paragraphs:
         words = [token.word for token in paragraph.tokens] + ([paragraph.hang] if paragraph.hang else [])
-        for word in words:
+        for word in (word for word in words if word.missing):
             for character in dict.fromkeys(word.missing):
                 if unicodedata.category(character) in UNSEEN and len(word.missing) > 1:
                     continue  # it joins others that are missing too
