@@ -12,7 +12,7 @@ import click
 from deck import __version__
 from deck.problems import INTERRUPTED, MISTYPED, OUR_BUG, PROBLEMS, DeckError
 
-COMMANDS = ("build", "check", "list", "icons", "layouts", "outputs", "calibrate", "preflight")
+COMMANDS = ("build", "check", "preview", "list", "icons", "layouts", "outputs", "calibrate", "preflight")
 
 
 class Commands(click.Group):

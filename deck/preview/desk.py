@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from deck.art.picture import Studio
 from deck.face.check import judge_inks
@@ -17,13 +16,14 @@ from deck.face.layout import SIDES, Layout
 from deck.face.typeset import Setup
 from deck.impose.sheets import Press, sheet_grid
 from deck.model import Card, Deck
-from deck.outputs import DEFAULT
-from deck.pipeline import Job, Order, count_practices, read_layouts, stamp
+from deck.outputs import DEFAULT, Output
+from deck.pipeline import Job, Order, count_practices, find_output, read_layouts, stamp
 from deck.preview.gauge import gauge_of
 from deck.preview.looks import Looks, file_digest
 from deck.preview.scene import CardView, Scene, lengths, pinned
 from deck.preview.warm import Shelf, WarmArt, WarmBook, WarmTypesetter, stat_of
 from deck.problems import DeckError, Problems, shown_path
+from deck.select import Selection, select
 from deck.source.project import Project
 from deck.source.read import read_deck
 
@@ -42,6 +42,7 @@ class Desk:
         self.book, self.art = WarmBook(), WarmArt()
         self.faces: OrderedDict[str, Face] = OrderedDict()
         self.recomposed = 0  # cards composed anew by the last pass
+        self.layouts: dict[str, Layout] = {}  # those of the scene's deck
 
     def refresh(self) -> tuple[Scene, Scene]:
         """Read the project again: the scene before and the one now (the same when nothing shows a difference)."""
@@ -65,13 +66,16 @@ class Desk:
             cards = former.deck.cards if former.deck else ()
             pins = pinned(error.problems, cards)
             return former if pins == former.pins else replace(former, version=former.version + 1, pins=pins)
+        self.layouts = layouts
         judge(setter, deck.cards)
         return self._seen(deck, setter, gallery, problems, files)
 
-    def set(self, deck: Deck, layouts: dict[str, Layout], problems: Problems) -> tuple[WarmTypesetter, Gallery]:
-        """All texts of *deck* set, and what its pictures are taken from."""
+    def set(
+        self, deck: Deck, layouts: dict[str, Layout], problems: Problems, shown: Sequence[Card] | None = None
+    ) -> tuple[WarmTypesetter, Gallery]:
+        """All texts of *deck* set, and what its pictures are taken from; the cover counts the cards *shown*."""
         drawings = self.art.wanted(self.project, deck, layouts, problems)
-        setup = Setup(deck.size, layouts, count_practices(deck.cards))
+        setup = Setup(deck.size, layouts, count_practices(deck.cards if shown is None else shown))
         setter = WarmTypesetter(deck, setup, problems, self.book.book(deck), self.shelf)
         setter.fit_deck()
         self.book.tell(problems)
@@ -85,7 +89,8 @@ class Desk:
         judged = len(problems.errors)
         self.recomposed = 0
         pairs = self._composed(deck, setter, gallery, problems)
-        job = self._job(deck, setter, gallery, problems) if not judged and not problems.errors else None
+        if not judged and not problems.errors:
+            self._job(deck, setter, gallery, problems)
         pins = pinned(problems.found, deck.cards)
         spoilt = {pin.card for pin in pins if pin.problem in problems.errors}
         former = self.scene
@@ -93,7 +98,7 @@ class Desk:
         if (cards, pins, files) == (former.cards, former.pins, former.files) and former.deck == deck:
             return former
         now = {digest: self.faces[digest] for card in cards for digest in (card.front, card.back) if digest}
-        return Scene(former.version + 1, deck, job or former.job, cards, pins, files, now)
+        return Scene(former.version + 1, deck, cards, pins, files, now)
 
     def _composed(
         self, deck: Deck, setter: WarmTypesetter, gallery: Gallery, problems: Problems
@@ -125,6 +130,12 @@ class Desk:
         self._keep(zip(digests, faces, strict=True))
         found: tuple[str, str] = digests
         return found
+
+    def keep(self, faces: Pair) -> tuple[str, str]:
+        """Keep the faces of a draft, so that they can be asked for; their digests come out."""
+        digests = (self.looks.of(faces[0]), self.looks.of(faces[1]))
+        self._keep(zip(digests, faces, strict=True))
+        return digests
 
     def compose(self, card: Card, setter: WarmTypesetter, gallery: Gallery) -> Pair:
         """Front and back of *card*."""
@@ -165,13 +176,32 @@ class Desk:
             **lengths(face, layout.safe, layout.corner),
         )
 
-    def _job(self, deck: Deck, setter: WarmTypesetter, gallery: Gallery, problems: Problems) -> Job | None:
-        """The deck ready for its sheets; None when it cannot be printed as it is."""
-        output = deck.outputs[DEFAULT.name]
+    def sheets(self, selection: Selection, name: str, problems: Problems) -> Job:
+        """The part of the deck that is chosen, ready for its sheets; DeckError when it cannot be printed so."""
+        deck = self.scene.deck
+        if deck is None:
+            problems.fail("the deck cannot be read.")
+        cards = select(deck, selection, problems)
+        problems.stop()
+        output = find_output(deck, name, problems)
+        setter, gallery = self.set(deck, self.layouts, problems, cards)
+        judge(setter, cards)
+        problems.stop()
+        return self._job(deck, setter, gallery, problems, cards, output)
+
+    def _job(
+        self,
+        deck: Deck,
+        setter: WarmTypesetter,
+        gallery: Gallery,
+        problems: Problems,
+        cards: tuple[Card, ...] | None = None,
+        output: Output | None = None,
+    ) -> Job:
+        """The deck, or *cards* of it, ready for its sheets; what stands in the way is noted."""
+        output = output or deck.outputs[DEFAULT.name]
         judge_inks(deck, dict(setter.setup.layouts), output, problems)
         bleed = max(layout.bleed for layout in setter.setup.layouts.values())
         press = Press(output.paper or deck.paper, bleed, output.flip, stamp(deck), output)
         grid = sheet_grid(deck.size, press, problems)
-        if problems.errors:
-            return None
-        return Job(self.project, deck, Order(), deck.cards, setter, press, grid, gallery)
+        return Job(self.project, deck, Order(), cards or deck.cards, setter, press, grid, gallery)

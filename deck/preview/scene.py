@@ -9,7 +9,6 @@ from typing import Any
 
 from deck.face.face import Face
 from deck.model import Card, Deck
-from deck.pipeline import Job
 from deck.preview.gauge import Gauge
 from deck.problems import Problem, Severity, shown_path, tell
 from deck.units import MM
@@ -73,11 +72,10 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One moment of the deck. *deck* and *job* are those of the last time that it could be read; *job* if printable."""
+    """One moment of the deck: its cards as they could last be read, and the *files* as they were then, by digest."""
 
     version: int = 0
     deck: Deck | None = None
-    job: Job | None = None
     cards: tuple[CardView, ...] = ()
     pins: tuple[Pin, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
