@@ -13,7 +13,9 @@ from deck.source.project import find_project
 if TYPE_CHECKING:
     from deck.preview.session import Session
 
-INSTALL = 'deck preview needs parts that are not installed yet. Install them with:\n\n  pip install "deckpress[preview]"'
+INSTALL = (
+    'deck preview needs parts that are not installed yet. Install them with:\n\n  pip install "deckpress[preview]"'
+)
 HERE = ("127.0.0.1", "localhost", "::1")
 
 

@@ -14,14 +14,14 @@ ENOUGH = 4  # lines from which the text itself tells how many characters a line 
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """The card's longest text: characters, how many there is room for at the smallest size, fill, size (pt)."""
+    """The card's longest text: characters, how many go in at its size and at the smallest, fill, size (pt)."""
 
     characters: int = 0
+    room: int = 0
     capacity: int = 0
     fill: float = 0.0
     size: float = 0.0
     x_height: float = 0.0  # millimetres
-    own_size: float = 0.0  # at which this card alone would fit
     smallest: float = 0.0
 
 
@@ -36,9 +36,9 @@ def gauge_of(card: Card, setter: Typesetter) -> Gauge:
     if text.size is None:
         lines = text.copy.line_count(lowest)
         fill = lines / max(1, text.copy.line_room(lowest)) if lines else 2.0
-        return Gauge(characters, capacity, max(1.01, fill), 0.0, 0.0, 0.0, lowest)
-    x_height = text.galley.x_height_mm
-    return Gauge(characters, capacity, text.copy.fill(text.size), text.size, x_height, text.own_size or 0.0, lowest)
+        return Gauge(characters, capacity, capacity, max(1.01, fill), smallest=lowest)
+    room, fill = capacity_of(text, text.size, characters), text.copy.fill(text.size)
+    return Gauge(characters, room, capacity, fill, text.size, text.galley.x_height_mm, lowest)
 
 
 def capacity_of(text: Typeset, size: float, characters: int) -> int:

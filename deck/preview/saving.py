@@ -73,7 +73,9 @@ class Saver:
     def check(self, base: Mapping[str, str]) -> None:
         """Raise Conflict when a file is not as *base* (digests by name) says that the page saw it."""
         now = {name: self.read(name) for name in base}
-        differing = {name for name, content in now.items() if (digest_of(content) if content is not None else "") != base[name]}
+        differing = {
+            name for name, content in now.items() if (digest_of(content) if content is not None else "") != base[name]
+        }
         if differing:
             raise Conflict({name: (self.seen(base[name]), now[name]) for name in sorted(differing)})
 

@@ -111,7 +111,9 @@ def _card_of(problem: Problem, cards: list[Card]) -> str:
         return named[0].id
     if mark is None:
         return named[0].id if named else ""
-    above = [card for card in named or cards if card.mark and card.mark.file == mark.file and card.mark.line <= mark.line]
+    above = [
+        card for card in named or cards if card.mark and card.mark.file == mark.file and card.mark.line <= mark.line
+    ]
     nearest = max(above, key=lambda card: card.mark.line if card.mark else 0, default=None)
     return nearest.id if nearest else ""
 

@@ -23,8 +23,12 @@ from deck.preview.session import Session
 from deck.preview.told import colour_tried
 
 STATIC = Path(__file__).parent / "static"
-TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-         ".svg": "image/svg+xml"}  # fmt: skip
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
 FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}  # what is called by its digest never changes
 MOST_AHEAD = 60  # faces that a page may ask for in advance
 LOOK_ONLY = "This preview is read-only."

@@ -58,7 +58,9 @@ def about_deck(scene: Scene, desk: Desk) -> dict[str, Any]:
         return {"title": desk.project.root.name, "language": "en", "categories": [], "fields": [], "tags": [],
                 "outputs": [], "printers": [], "size": "", "width": 63.5, "height": 88.9}  # fmt: skip
     tags = sorted({tag for card in deck.cards for tag in card.tags})
-    fields = [{"key": field.key, "label": field.label or field.key, "required": field.required} for field in deck.fields]
+    fields = [
+        {"key": field.key, "label": field.label or field.key, "required": field.required} for field in deck.fields
+    ]
     typed = _typed_colours(desk)
     return {
         "title": deck.title,

@@ -207,6 +207,4 @@ class WarmArt:
 def retell(found: Iterable[Problem], problems: Problems) -> None:
     """Add problems that were found before."""
     for problem in found:
-        problems.add(
-            problem.what, problem.mark, card=problem.card, hints=problem.hints, severity=problem.severity
-        )
+        problems.add(problem.what, problem.mark, card=problem.card, hints=problem.hints, severity=problem.severity)

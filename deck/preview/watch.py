@@ -78,7 +78,7 @@ class Watcher:
             watch_filter=self._matters,
             debounce=LONGEST,
             step=SETTLED,
-            stop_event=end,  # type: ignore[arg-type]  # it is only set and looked at
+            stop_event=end,
             recursive=recursive,
             rust_timeout=1000,
         )

@@ -71,6 +71,7 @@ function updateProblems() {
   $("problems").hidden = !store.problems.length;
   $("problems").classList.toggle("calm", !errors);
   $("problems-title").textContent = text;
+  if (errors) $("problems").open = true;
   $("problem-list").replaceChildren(...store.problems.map(problemRow));
   if (errors) speak(store.problems.filter((problem) => problem.severity === "error").map((problem) => problem.what).join(" "));
 }

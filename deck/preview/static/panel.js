@@ -10,7 +10,8 @@ import { number, t } from "./strings.js";
 import { undo } from "./undo.js";
 
 const PAUSE = 50; // milliseconds without a key after which the face is drawn
-const PREVIEW = 200; // CSS pixels of the faces in the panel
+const PREVIEW = 340; // CSS pixels of the face in the panel, bleed included
+const ON_FRONT = ["title", "front_title", "icon"];
 
 let open = null; // { id, isNew, loaded, base, fields, back }
 let asked = 0;
@@ -48,12 +49,32 @@ function build() {
   open.problems = make("ul", { class: "draft-problems", "aria-live": "polite" });
   open.total = make("p", { class: "total" });
   open.meter = make("span", { class: "level" });
-  const faces = make("div", { class: "faces" }, make("div", { class: "pictured" }, open.front), make("div", { class: "pictured" }, open.back));
+  const pictured = make("div", { class: "pictured" }, open.front, open.back);
+  const like = card ?? [...store.cards.values()].find((other) => !other.special) ?? { ...store.deck, bleed: 0 };
+  pictured.style.setProperty("--ratio", like.height / like.width);
+  pictured.style.setProperty("--bleed", like.bleed / like.width);
+  open.sides = Object.fromEntries(["front", "back"].map((side) => [side, make("button", { type: "button", class: "quiet", onclick: () => turn(side) }, t(side))]));
+  const sides = make("div", { class: "side-buttons" }, open.sides.front, open.sides.back);
   const gauge = make("span", { class: "gauge", "aria-hidden": "true" }, open.meter);
   const form = make("form", { novalidate: true, onsubmit: submit, oninput: () => redraw() }, ...formParts());
-  $("panel").replaceChildren(make("div", { class: "panel-head" }, heading, close), faces, gauge, open.total, open.problems, form);
+  form.addEventListener("focusin", (event) => {
+    const key = event.target.id?.replace("field-", "");
+    if (key in open.inputs && !["tags", "copies"].includes(key)) turn(ON_FRONT.includes(key) ? "front" : "back");
+  });
+  const live = make("div", { class: "live" }, pictured, sides, gauge, open.total, open.problems);
+  $("panel").replaceChildren(make("div", { class: "panel-head" }, heading, close), live, form);
+  turn(open.side);
   if (card) $("panel").append(cardActions(card));
   sizes();
+}
+
+/** Show the front or the back in the panel. */
+function turn(side) {
+  open.side = side;
+  for (const name of ["front", "back"]) {
+    open[name].classList.toggle("on", name === side);
+    open.sides[name].setAttribute("aria-pressed", String(name === side));
+  }
 }
 
 function formParts() {
@@ -197,20 +218,29 @@ async function drawDraft() {
   const back = told.back || card?.back;
   show(open.front, front, PREVIEW);
   show(open.back, back, PREVIEW);
-  open.front.parentElement.classList.toggle("stale", !told.front);
-  open.back.parentElement.classList.toggle("stale", !told.back);
+  open.front.classList.toggle("stale", !told.front);
+  open.back.classList.toggle("stale", !told.back);
   const gauge = told.gauge;
   if (gauge) {
-    const parts = [gauge.capacity ? t("of_capacity", number(gauge.characters), number(gauge.capacity)) : t("characters", number(gauge.characters))];
-    parts.push(gauge.size ? t("set_at", number(gauge.size, 1), number(gauge.x_height, 2)) : t("too_long"));
-    open.total.textContent = gauge.characters ? parts.join(" · ") : "";
+    open.total.textContent = gauge.characters ? said(gauge, card) : "";
     open.meter.parentElement.style.setProperty("--fill", Math.min(1, gauge.fill));
     open.meter.parentElement.classList.toggle("over", gauge.fill > 1);
   }
-  const said = told.problems.map((problem) =>
+  const rows = told.problems.map((problem) =>
     make("li", { class: problem.severity }, make("b", {}, `${t(problem.severity)}: `), make("span", { lang: "en" }, [problem.what, ...problem.hints].join(" "))),
   );
-  if (open.problems.textContent !== said.map((item) => item.textContent).join("")) open.problems.replaceChildren(...said);
+  if (open.problems.textContent !== rows.map((item) => item.textContent).join("")) open.problems.replaceChildren(...rows);
+}
+
+/** How much of the room the text takes, and at what size it is set. */
+function said(gauge, card) {
+  if (!gauge.size) return [t("of_capacity", number(gauge.characters), number(gauge.capacity)), t("too_long")].join(" · ");
+  const size = number(gauge.size, 1);
+  const parts = [gauge.room ? t("of_room", number(gauge.characters), number(gauge.room), size) : t("characters", number(gauge.characters))];
+  if (gauge.capacity > gauge.room) parts.push(t("at_most", number(gauge.capacity), number(gauge.smallest, 1)));
+  parts.push(t("x_height", number(gauge.x_height, 2)));
+  if (card?.gauge.size > gauge.size + 0.01) parts.push(t("shrinks", number(card.gauge.size, 1), size));
+  return parts.join(" · ");
 }
 
 async function submit(event) {

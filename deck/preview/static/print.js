@@ -33,9 +33,8 @@ function form() {
     result.querySelector("a")?.focus();
   };
   const group = ticks.length
-    ? make("fieldset", { class: "ticks" }, make("legend", {}, `${t("categories")} (${t("all_categories").toLowerCase()})`), ...ticks.map(({ label }) => label))
+    ? make("fieldset", { class: "ticks" }, make("legend", {}, t("print_categories")), ...ticks.map(({ label }) => label))
     : null;
-  if (group) group.querySelector("legend").textContent = t("categories");
   return make(
     "form",
     { class: "print", onsubmit: submit },
