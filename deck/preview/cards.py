@@ -8,7 +8,7 @@ from typing import Any
 from ruamel.yaml.nodes import ScalarNode, SequenceNode
 
 from deck.preview.edits import IN_BRACKETS
-from deck.preview.source import EditError, Source, Splice, entries, value_end
+from deck.preview.source import EditError, Source, Splice, after_colon, entries, value_end
 from deck.source.reader import slug
 
 
@@ -96,7 +96,7 @@ def without(source: Source, index: int) -> Source:
 
 def _emptied(source: Source, item: Item) -> Source:
     key, _ = entries(source.root)["cards"]
-    colon = source.text.index(":", key.end_mark.index) + 1
+    colon = after_colon(key, source)
     start, end = source.line_start(item.first), source.line_start(item.end)
     made = source.spliced([Splice(colon, colon, " []"), Splice(start, end, "")])
     return _checked(source, made, [])
@@ -137,7 +137,7 @@ def _begun(source: Source, text: str) -> Source:
         splice = Splice(len(source.text), len(source.text), f"{before}cards:\n{indented}\n")
         return _checked(source, source.spliced([splice]), _read(text))
     key, node = found
-    colon = source.text.index(":", key.end_mark.index) + 1
+    colon = after_colon(key, source)
     line = source.line_end(node.end_mark.index)
     splices = [Splice(colon, node.end_mark.index, ""), Splice(line, line, f"\n{indented}")]
     return _checked(source, source.spliced(splices), _read(text))

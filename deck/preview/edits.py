@@ -9,7 +9,7 @@ from typing import Any
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from deck.preview.scalar import Former, Writer, Written, normal
-from deck.preview.source import EditError, Source, Splice, entries, value_end
+from deck.preview.source import EditError, Source, Splice, after_colon, entries, entry_span, value_end
 
 IN_BRACKETS = "This list of cards is written between [ and ]. Change it in a text editor."
 UNWRITABLE = "This text cannot be kept in the file as it is. Leave out what is unusual in it."
@@ -71,7 +71,7 @@ def remove(source: Source, path: Path) -> Source:
     before = source.text[begin : name.start_mark.index]
     if parent.flow_style or before.strip():  # between braces, or beside the hyphen of the card
         return set_text(source, path, "")
-    end = source.line_end(value_end(node, name.start_mark.column, source))
+    end = source.line_end(entry_span(name, node, source)[1])
     made = source.spliced([Splice(begin, min(end + 1, len(source.text)), "")])
     expected = copy.deepcopy(source.tree())
     del _at(expected, path[:-1])[key]
@@ -111,15 +111,13 @@ def _indent(source: Source, name: Any, node: Any) -> int:
 
 def _replaced(source: Source, name: Any, node: Any, way: Written) -> list[Splice]:
     """The splices that put *way* in place of the value of *name*; a note after it stays on its line."""
-    start = node.start_mark.index
-    end = value_end(node, name.start_mark.column, source)
+    start, end = entry_span(name, node, source)
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
         line = source.line_end(start)
         header_end = start + len(source.text[start:line].split()[0])
         return [Splice(start, header_end, way.head), Splice(line, end, way.body)]
-    colon = source.text.index(":", name.end_mark.index) + 1
     line = source.line_end(end)
-    head = way.head if start > colon else f" {way.head}"
+    head = way.head if start > after_colon(name, source) else f" {way.head}"
     if not way.body:
         return [Splice(start, end, head)]
     return [Splice(start, end, head), Splice(line, line, way.body)]
@@ -138,10 +136,10 @@ def _entry(source: Source, parent: Any, key: str, way: Written, order: Sequence[
     """The splice that enters *key* after the nearest key that comes before it in *order*, else at the end."""
     earlier = [name for name in order[: order.index(key)] if name in entries(parent)] if key in order else []
     name, node = entries(parent)[earlier[-1]] if earlier else parent.value[-1]
+    _, end = entry_span(name, node, source)
     if parent.flow_style:
-        end = node.end_mark.index
         return [Splice(end, end, f", {key}: {way.head}")]
-    at = source.line_end(max(value_end(node, name.start_mark.column, source), name.end_mark.index))
+    at = source.line_end(end)
     return [Splice(at, at, f"\n{' ' * int(parent.start_mark.column)}{key}: {way.head}{way.body}")]
 
 

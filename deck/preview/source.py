@@ -86,7 +86,8 @@ class Source:
     def spliced(self, splices: Iterable[Splice]) -> Source:
         """The text with *splices* made; everything else stays byte for byte."""
         raw = self.raw
-        for splice in sorted(splices, key=lambda splice: (splice.start, splice.end), reverse=True):
+        numbered = sorted(enumerate(splices), key=lambda pair: (pair[1].start, pair[1].end, pair[0]), reverse=True)
+        for _, splice in numbered:  # from the end, so that places stay; of two at one place the first comes first
             start, end = self._raw_index(splice.start), self._raw_index(splice.end)
             raw = raw[:start] + splice.text.replace("\n", self.newline) + raw[end:]
         return Source(raw)
@@ -133,12 +134,20 @@ def value_end(node: Any, column: int, source: Source) -> int:
         return int(node.end_mark.index)
     last = node.value[-1]
     if isinstance(node, MappingNode):
-        key, value = last
-        return max(_after_colon(key, source), value_end(value, key.start_mark.column, source))
+        return entry_span(*last, source)[1]
     return value_end(last, node.start_mark.column, source)
 
 
-def _after_colon(key: Any, source: Source) -> int:
+def entry_span(key: Any, node: Any, source: Source) -> tuple[int, int]:
+    """Where the value of *key* begins and ends; for an empty one, right behind the colon (ruamel.yaml: further on)."""
+    if isinstance(node, ScalarNode) and node.style is None and not node.value:
+        colon = after_colon(key, source)
+        return colon, colon
+    return int(node.start_mark.index), value_end(node, int(key.start_mark.column), source)
+
+
+def after_colon(key: Any, source: Source) -> int:
+    """The place right behind a key's colon."""
     return source.text.index(":", key.end_mark.index) + 1
 
 
