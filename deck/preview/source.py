@@ -134,7 +134,7 @@ def value_end(node: Any, column: int, source: Source) -> int:
         return int(node.end_mark.index)
     last = node.value[-1]
     if isinstance(node, MappingNode):
-        return entry_span(*last, source)[1]
+        return entry_span(last[0], last[1], source)[1]
     return value_end(last, node.start_mark.column, source)
 
 

@@ -38,12 +38,9 @@ cards:
     title: Two
 """
 KEYS = ("title", "neighbours", "description", "benefits", "examples", "empty", "last", "absent")
-words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=300)
-markdown = st.lists(
-    st.sampled_from(["mot ", "- ", "\n", "\n\n", ": ", " #", "**gras**", "'", '"', "\\", "é", "[a](b)", "{", "- - ",
-                     "&", "*", "!", "%", "|", ">", "? ", "  ", "\t", "---", "...", "@", "`", "~", "0x1", "yes", "\u2028"]),
-    max_size=40,
-).map("".join)  # fmt: skip
+SIGNS = "mot |- |\n|\n\n|: | #|**gras**|'|\"|\\|é|[a](b)|{|- - |&|*|!|%|>|? |  |\t|---|...|@|`|~|0x1|yes|\u2028"
+words = st.text(st.characters(codec="utf-8"), max_size=300)
+markdown = st.lists(st.sampled_from([*SIGNS.split("|"), "|"]), max_size=40).map("".join)
 
 
 def changed_lines(before: str, after: str) -> tuple[int, int, int]:
@@ -110,7 +107,7 @@ def test_one_word_changes_one_line() -> None:
     text = source.tree()["cards"][0]["description"]
     made = set_text(source, ("cards", 0, "description"), text.replace("service", "SERVICE", 1))
     different = [a for a, b in zip(source.lines, made.lines, strict=True) if a != b]
-    assert different == ["      Le covoiturage est un service qui permet à plusieurs personnes de partager un trajet au sein"]
+    assert [line.strip()[:34] for line in different] == ["Le covoiturage est un service qui "]
 
 
 def test_an_untouched_paragraph_keeps_its_lines() -> None:
