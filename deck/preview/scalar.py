@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from textwrap import dedent
 
 WIDTH = 100  # columns at which a folded text is broken where the file does not show another habit
+FEW = 3  # lines; a shorter block shows no habit
 SHORT = 80  # characters; a longer text goes into a block of its own
 _UNPRINTABLE = re.compile("[^\t\n -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LIST_LINE = re.compile(r"^[ \t]*- +", re.MULTILINE)
@@ -83,13 +84,10 @@ class Writer:
             yield Written(text)
 
     def _folded(self, text: str) -> Written:
-        """Each paragraph broken into lines; one that stood there before keeps its own."""
+        """Each paragraph broken into lines; lines that stood there before stay as they are."""
         header = self.former.header if self.former.style == ">" else ">-"
         known, width = _paragraphs(self.former.block), self._width()
-        parts = [
-            known.get(part) or (part if "\n" in part else "\n".join(_wrapped(part, width)))
-            for part in text.split("\n\n")
-        ]
+        parts = [part if "\n" in part else "\n".join(_rewrapped(part, known, width)) for part in text.split("\n\n")]
         return Written(header, self._indented("\n\n".join(parts)))
 
     def _literal(self, text: str) -> Written:
@@ -100,14 +98,47 @@ class Writer:
         return "".join(f"\n{margin}{line}" if line else "\n" for line in text.split("\n"))
 
     def _width(self) -> int:
-        longest = max((len(line) for line in self.former.block.split("\n")), default=0)
-        return max(longest or WIDTH, self.indent + 20) - self.indent
+        longest = max(len(line) for line in self.former.block.split("\n"))
+        return max(longest, WIDTH if self.former.block.count("\n") < FEW else 0, self.indent + 20) - self.indent
 
 
-def _paragraphs(block: str) -> Mapping[str, str]:
-    """The paragraphs of a folded block as typed, by what they read as."""
+def _paragraphs(block: str) -> list[list[str]]:
+    """The paragraphs of a folded block as typed, each as its lines."""
     parts = re.split(r"\n[ \t]*\n", dedent(block).strip("\n"))
-    return {" ".join(part.split("\n")): part for part in parts if part.strip() and not _LIST_LINE.search(part)}
+    return [part.split("\n") for part in parts if part.strip() and not _LIST_LINE.search(part)]
+
+
+def _rewrapped(text: str, known: list[list[str]], width: int) -> list[str]:
+    """*text* in lines: those of the paragraph of *known* that it is most like, but where it differs from them."""
+    best: tuple[list[str], list[str]] = ([], [])
+    for lines in known:
+        head, rest = _led(text, lines)
+        tail = [line[::-1] for line in _led(rest[::-1], [line[::-1] for line in reversed(lines[len(head) :])])[0]][::-1]
+        if len(head) + len(tail) > len(best[0]) + len(best[1]):
+            best = head, tail
+    head, tail = best
+    middle = _between(text, head, tail)
+    if middle and head and len(head[-1]) + 1 + len(middle.partition(" ")[0]) <= width:
+        head = head[:-1]  # its last line has room for the first word that is new
+        middle = _between(text, head, tail)
+    return [*head, *(_wrapped(middle, width) if middle else []), *tail]
+
+
+def _between(text: str, head: list[str], tail: list[str]) -> str:
+    """What of *text* stands between the lines *head* and *tail*."""
+    start, end = (sum(len(line) + 1 for line in lines) for lines in (head, tail))
+    return text[start : len(text) - end]
+
+
+def _led(text: str, lines: list[str]) -> tuple[list[str], str]:
+    """The first of *lines* that *text* begins with, each ending where a word ends, and the rest of it."""
+    kept: list[str] = []
+    for line in lines:
+        if text != line and not text.startswith(f"{line} "):
+            break
+        kept.append(line)
+        text = text[len(line) + 1 :]
+    return kept, text
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -100,7 +100,8 @@ class Session:
         except EditError as error:
             return REFUSED, {"what": str(error)}
         await self.refresh()
-        return 200, {"card": done.card, "what": done.change.what, "title": done.change.title}
+        told = {"card": done.card, "what": done.change.what, "title": done.change.title}
+        return 200, told | {"version": self.desk.scene.version}
 
     async def undo(self, wish: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:
         """Take the last change back: status and answer."""

@@ -59,7 +59,7 @@ export class CardElement {
 
   #side(name, image) {
     const overlays = ["line-bleed", "line-trim", "line-safe"].map((line) => make("span", { class: line }));
-    return make("span", { class: `side ${name}` }, make("span", { class: "window" }, image), overlays);
+    return make("span", { class: `side ${name}` }, make("span", { class: "window" }, make("span", { class: "nothing" }, t("no_picture")), image), overlays);
   }
 
   get card() {

@@ -4,7 +4,7 @@ import { get, mayWrite, post } from "./api.js";
 import { show } from "./card.js";
 import { askAboutConflict, askUnsaved, chooseIcon } from "./dialogs.js";
 import { $, make, settled, speak, toast } from "./dom.js";
-import { nameOf, store } from "./store.js";
+import { nameOf, reached, store } from "./store.js";
 import { focusCard, shown } from "./table.js";
 import { number, t } from "./strings.js";
 import { undo } from "./undo.js";
@@ -267,8 +267,11 @@ async function save(base = open.base, wanted = changes()) {
     toast(told.what || t("failed"));
     return false;
   }
-  toast(open.isNew ? t("added", told.title) : t("saved"), { name: t("undo"), work: undo });
+  const said = open.isNew ? t("added", told.title) : t("saved");
+  open.loaded = { ...open.loaded, ...wanted };
+  await reached(told.version);
   await reload(told.card);
+  toast(said, { name: t("undo"), work: undo });
   return true;
 }
 
@@ -310,6 +313,7 @@ async function structural(wish, said) {
     toast(told.what || t("failed"));
     return;
   }
+  await reached(told.version);
   toast(t(said, told.title), { name: t("undo"), work: undo });
   if (wish.action === "delete") {
     const beside = shown().find((id) => id !== wish.id);
@@ -366,7 +370,10 @@ export function openKeys() {
     if ((event.ctrlKey || event.metaKey) && (event.key === "s" || event.key === "Enter")) {
       event.preventDefault();
       save();
-    } else if (event.key === "Escape") closePanel();
+    } else if (event.key === "Escape") {
+      event.preventDefault(); // else it would close the question that it leads to
+      closePanel();
+    }
   });
   addEventListener("beforeunload", (event) => {
     if (isDirty()) event.preventDefault();

@@ -5,6 +5,7 @@ import { t } from "./strings.js";
 const listeners = new Set();
 
 export const store = {
+  version: 0,
   connected: false,
   deck: null,
   cards: new Map(),
@@ -57,9 +58,24 @@ function take(told) {
   }
   const moved = told.order.join("\n") !== store.order.join("\n");
   const problems = JSON.stringify(told.problems) !== JSON.stringify(store.problems);
-  Object.assign(store, { order: told.order, problems: told.problems, files: told.files, good: told.good });
+  Object.assign(store, { version: told.version, order: told.order, problems: told.problems, files: told.files, good: told.good });
   if (told.deck) store.deck = told.deck;
   tell({ cards: changed, deck: Boolean(told.deck), moved, problems });
+}
+
+/** Wait until the page has been told of the deck's *version*, but not for ever. */
+export function reached(version) {
+  if (store.version >= version) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      if (store.version < version && performance.now() < deadline) return;
+      listeners.delete(done);
+      resolve();
+    };
+    const deadline = performance.now() + 3000;
+    listeners.add(done);
+    setTimeout(done, 3100);
+  });
 }
 
 function tell(change) {
