@@ -47,6 +47,11 @@ class Darkroom:
         self._queue.put((key, sheet))
         return future
 
+    def widths(self, digest: str) -> list[int]:
+        """The widths at which a picture was asked for."""
+        with self._lock:
+            return [width for known, width in self._pictures if known == digest]
+
     def close(self) -> None:
         """End the thread once what it is at is done."""
         self._queue.put(None)

@@ -16,6 +16,7 @@ from deck.preview.editor import Editor, conflict_told
 from deck.preview.hub import Hub
 from deck.preview.printing import Printer, Sheets
 from deck.preview.saving import Conflict, Saver
+from deck.preview.scene import Scene
 from deck.preview.source import EditError
 from deck.preview.told import difference, whole
 from deck.preview.watch import Watcher
@@ -24,6 +25,7 @@ from deck.source.project import Project
 ResultT = TypeVar("ResultT")
 LARGEST_PICTURE = 2400  # pixels across
 NARROWEST = 40
+SEEN_FIRST, USUAL_WIDTH = 48, 320  # cards, and pixels of each, that a page asks for first on an ordinary screen
 
 CONFLICT, REFUSED = 409, 422
 
@@ -42,9 +44,10 @@ class Session:
         self._reading = asyncio.Lock()
 
     def open(self) -> None:
-        """Read the deck for the first time."""
+        """Read the deck for the first time, and begin to draw what a page shows first."""
         self.desk.refresh()
         self.saver.see(self.desk.scene.files)
+        self.prepare([view.front for view in self.desk.scene.cards[:SEEN_FIRST]], USUAL_WIDTH)
 
     def close(self) -> None:
         """End the threads and throw away what was made for this session alone."""
@@ -63,8 +66,18 @@ class Session:
             before, now = await self.work(self.desk.refresh)
             if now is before:
                 return
+            self._draw_again(before, now)
             self.saver.see(now.files)
             self.hub.publish(difference(before, now, self.desk, self.read_only))
+
+    def _draw_again(self, before: Scene, now: Scene) -> None:
+        """Begin to draw the faces that take the place of those which a page has asked for."""
+        former = {view.id: view for view in before.cards}
+        for view in now.cards:
+            old = former.get(view.id, view)
+            for was, is_now in ((old.front, view.front), (old.back, view.back)):
+                for width in self.darkroom.widths(was) if was != is_now else ():
+                    self.prepare([is_now], width)
 
     def whole(self) -> dict[str, Any]:
         """All that a page shows."""

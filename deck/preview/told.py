@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from deck.color.ink import BLACK, PAPER, Ink, to_ink
@@ -46,9 +47,16 @@ def difference(before: Scene, now: Scene, desk: Desk, read_only: bool) -> dict[s
         "files": dict(now.files),
         "good": now.good,
     }
-    if before.deck != now.deck:
+    if _settings(before) != _settings(now):
         told["deck"] = about_deck(now, desk) | {"readOnly": read_only}
     return told
+
+
+def _settings(scene: Scene) -> object:
+    """What *about_deck* tells of a deck depends on this, and on the file in which colours are typed."""
+    deck = scene.deck
+    tags = {tag for card in deck.cards for tag in card.tags} if deck else set()
+    return deck and (replace(deck, cards=()), tags, scene.files.get("deck.yaml"))
 
 
 def about_deck(scene: Scene, desk: Desk) -> dict[str, Any]:

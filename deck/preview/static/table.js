@@ -6,6 +6,7 @@ import { $, make, settled, speak } from "./dom.js";
 import { pinsOf, store } from "./store.js";
 import { t } from "./strings.js";
 
+const FIRST = 48; // cards that are drawn at once, wherever they lie; the others when they come near
 const elements = new Map();
 const filters = { text: "", categories: new Set(), tag: "", problems: false };
 let actions;
@@ -76,6 +77,7 @@ export function selection() {
 
 /** Take over a change of the store. */
 export function updateTable(change) {
+  const table = $("table");
   for (const id of [...elements.keys()]) {
     if (store.cards.has(id)) continue;
     near.unobserve(elements.get(id).element);
@@ -89,7 +91,8 @@ export function updateTable(change) {
     elements.set(id, element);
     fresh.push(element);
   }
-  if (fresh.length) ahead(fresh.slice(0, 60).map((element) => element.card.front).filter(Boolean), firstWidth());
+  if (fresh.length) ahead(fresh.slice(0, FIRST).map((element) => element.card.front).filter(Boolean), firstWidth());
+  if (!table.childElementCount) for (const element of fresh.slice(0, FIRST)) element.seen = true;
   for (const element of fresh) element.update();
   for (const id of change.cards) elements.get(id)?.update();
   if (change.problems) elements.forEach((element) => element.updatePins());
