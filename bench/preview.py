@@ -5,7 +5,6 @@ Times are those of the page itself: a picture counts once it is decoded and a fr
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import re
@@ -24,17 +23,17 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 RESULTS = Path(__file__).with_name("PREVIEW.md")
-EDITS, STARTS = 21, 5
+EDITS, FEW, STARTS = 21, 5, 5
 MANY = 1000  # cards
 SLOW_FRAME = 50.0  # milliseconds; beyond it a hand notices
-CARD = "covoiturage"
 
 WATCH = """([card, side]) => {
     const element = [...document.querySelectorAll('.card')].find((element) => element.card.id === card).card;
     element.flip(side === 'back');
     window.shown = [];
-    new MutationObserver(() => requestAnimationFrame(() => window.shown.push(performance.timeOrigin + performance.now())))
-        .observe(element[side], { attributes: true, attributeFilter: ['data-digest'] });
+    const note = () => window.shown.push(performance.timeOrigin + performance.now());
+    const watched = { attributes: true, attributeFilter: ['data-digest'] };
+    new MutationObserver(() => requestAnimationFrame(note)).observe(element[side], watched);
 }"""
 COMPLETE = """(count) => new Promise((resolve) => {
     const look = () => {
@@ -132,12 +131,12 @@ def starts(page: Page, root: Path) -> dict[str, list[float]]:
     return found
 
 
-def edits(page: Page, file: Path, old: str, new: str, side: str) -> list[float]:
+def edits(page: Page, file: Path, old: str, new: str, side: str, count: int = EDITS) -> list[float]:
     """Milliseconds from a saved word of one card to its new face in the page."""
-    page.evaluate(WATCH, [CARD, side])
+    page.evaluate(WATCH, ["covoiturage", side])
     page.wait_for_timeout(800)
     words, found = file.read_text("utf-8"), []
-    for number in range(EDITS):
+    for number in range(count):
         before = page.evaluate("() => window.shown.length")
         changed = words.replace(old, f"{new}{number}", 1)
         saved = time.time()
@@ -199,7 +198,8 @@ def many_cards(page: Page, root: Path) -> dict[str, float]:
         page.evaluate("() => scrollTo(0, 0)")
         page.wait_for_timeout(1500)
         file = root / "cards" / "A-mobilite-0.yaml"
-        edit = median(edits(page, file, "Le covoiturage est un service", "Le covoiturage est un service", "back"))
+        words = "Le covoiturage est un service"
+        edit = median(edits(page, file, words, words, "back", FEW))
         page.goto("about:blank")
     slow = 100 * sum(frame > SLOW_FRAME for frame in frames) / len(frames)
     return {"median": median(frames), "p95": quantiles(frames, n=20)[-1], "slow": slow, "first": first, "edit": edit}
@@ -223,7 +223,6 @@ def main() -> None:
     text = report(start, words, large)
     RESULTS.write_text(text, "utf-8")
     print(text)
-    print(json.dumps(large))
 
 
 if __name__ == "__main__":

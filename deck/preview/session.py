@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -23,6 +24,7 @@ from deck.preview.watch import Watcher
 from deck.source.project import Project
 
 ResultT = TypeVar("ResultT")
+LOG = logging.getLogger(__name__)
 LARGEST_PICTURE = 2400  # pixels across
 NARROWEST = 40
 SEEN_FIRST, USUAL_WIDTH = 48, 320  # cards, and pixels of each, that a page asks for first on an ordinary screen
@@ -131,4 +133,8 @@ class Session:
     async def watch(self) -> None:
         """Follow the files until the session is closed."""
         with suppress(asyncio.CancelledError):
-            await self.watcher.run()
+            while not self.watcher.closed:
+                try:
+                    await self.watcher.run()
+                except Exception:  # a fault of ours: it is told on the terminal, and the page goes on
+                    LOG.exception("deck preview met an error of its own while it read the files")

@@ -39,16 +39,16 @@ class Watcher:
 
     def __init__(self, desk: Desk, changed: Callable[[], Awaitable[None]]) -> None:
         self.desk, self.changed = desk, changed
-        self._end, self._closed = End(), False
+        self._end, self.closed = End(), False
 
     def close(self) -> None:
         """Stop watching."""
-        self._closed = True
+        self.closed = True
         self._end.set()
 
     async def run(self) -> None:
         """Watch until closed; folders that appear are watched from then on."""
-        while not self._closed:
+        while not self.closed:
             self._end, folders = End(), self.folders()
             root = [self.desk.project.root]
             await asyncio.gather(

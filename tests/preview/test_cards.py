@@ -8,7 +8,7 @@ from deck.preview.cards import card_ids, items, text_of, within, without
 from deck.preview.source import EditError, Source
 from tests.preview.conftest import ROOT
 
-FILES = sorted((ROOT / "cards").glob("*.yaml"))
+FILES = [file for file in sorted((ROOT / "cards").glob("*.yaml")) if file.read_text("utf-8").count("\n  - id:") > 2]
 NOTED = """\
 cards:
 # about all
@@ -28,8 +28,6 @@ cards:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_card_taken_out_and_put_back_leaves_the_bytes(file: Path) -> None:
     source = Source(file.read_bytes().decode())
-    if len(items(source)) < 3:
-        pytest.skip("no blank line in it tells how its cards are parted")
     for index in range(len(items(source))):
         assert within(without(source, index), index, text_of(source, index)).raw == source.raw
 

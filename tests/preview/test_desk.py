@@ -7,6 +7,7 @@ import pytest
 from deck.pipeline import Order, compose_all, gather
 from deck.preview.desk import Desk
 from deck.problems import Problems, Severity, tell
+from deck.resources import bundled
 from deck.source.project import Project as Folder
 from tests.projects import ICON, Project
 
@@ -67,6 +68,23 @@ def test_after_any_change_all_is_as_built(desk: Desk, project: Project, name: st
     project.spoil(name, old, new)
     desk.refresh()
     assert seen(desk) == cold(project.root) != before
+
+
+def test_another_font_in_the_same_file(desk: Desk, project: Project) -> None:
+    regular, bold = (bundled(f"assets/fonts/{name}").read_bytes() for name in fonts_bundled())
+    file = project.write("assets/fonts/Mine.ttf", regular)
+    project.spoil("deck.yaml", "fields:", "fonts: {text: {regular: Mine.ttf, bold: Mine.ttf}}\nfields:")
+    desk.refresh()
+    before = seen(desk)
+    assert before == cold(project.root)
+    file.write_bytes(bold)
+    desk.refresh()
+    assert seen(desk) == cold(project.root) != before
+
+
+def fonts_bundled() -> list[str]:
+    """Two of the bundled fonts."""
+    return sorted(file.name for file in bundled("assets/fonts").glob("*.ttf"))[:2]
 
 
 def test_nothing_new_is_the_same_scene(desk: Desk, project: Project) -> None:

@@ -68,6 +68,10 @@ export class CardElement {
 
   flip(to = !this.flipped) {
     this.flipped = to;
+    if (to && !this.element.classList.contains("turns")) {
+      this.element.classList.add("turns");
+      this.element.getBoundingClientRect(); // it has depth before it turns
+    }
     this.element.classList.toggle("flipped", to);
     this.#label();
     this.pictures();

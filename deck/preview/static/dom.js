@@ -14,6 +14,9 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
+/** What to do about a problem, a line each. */
+export const hintLines = (problem) => problem.hints.map((hint) => make("span", { class: "line" }, hint));
+
 export const $ = (id) => document.getElementById(id);
 
 /** *work* once nothing has asked for it again for *wait* milliseconds. */

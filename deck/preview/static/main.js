@@ -2,7 +2,7 @@
 
 import { mayWrite } from "./api.js";
 import { editColours } from "./dialogs.js";
-import { $, make, speak } from "./dom.js";
+import { $, hintLines, make, speak } from "./dom.js";
 import { closePanel, edit, openKeys, updatePanel } from "./panel.js";
 import { openPrint } from "./print.js";
 import { turnTo, updateSheets } from "./sheets.js";
@@ -85,6 +85,6 @@ function problemRow(problem) {
     make("span", { lang: "en", class: "what" }, problem.what),
     problem.file ? make("code", {}, placeOf(problem)) : null,
     to ? make("button", { type: "button", class: "quiet", onclick: () => (turnTo(false), focusCard(problem.card)) }, problem.title || problem.card) : null,
-    problem.hints.length ? make("span", { lang: "en", class: "hints" }, problem.hints.join(" ")) : null,
+    problem.hints.length ? make("span", { lang: "en", class: "hints" }, hintLines(problem)) : null,
   );
 }

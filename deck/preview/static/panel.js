@@ -3,7 +3,7 @@
 import { get, mayWrite, post } from "./api.js";
 import { show } from "./card.js";
 import { askAboutConflict, askUnsaved, chooseIcon } from "./dialogs.js";
-import { $, make, settled, speak, toast } from "./dom.js";
+import { $, hintLines, make, settled, speak, toast } from "./dom.js";
 import { nameOf, reached, store } from "./store.js";
 import { focusCard, shown } from "./table.js";
 import { number, t } from "./strings.js";
@@ -227,7 +227,7 @@ async function drawDraft() {
     open.meter.parentElement.classList.toggle("over", gauge.fill > 1);
   }
   const rows = told.problems.map((problem) =>
-    make("li", { class: problem.severity }, make("b", {}, `${t(problem.severity)}: `), make("span", { lang: "en" }, [problem.what, ...problem.hints].join(" "))),
+    make("li", { class: problem.severity }, make("b", {}, `${t(problem.severity)}: `), make("span", { lang: "en" }, problem.what, hintLines(problem))),
   );
   if (open.problems.textContent !== rows.map((item) => item.textContent).join("")) open.problems.replaceChildren(...rows);
 }

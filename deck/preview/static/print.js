@@ -2,7 +2,7 @@
 
 import { post } from "./api.js";
 import { ask } from "./dialogs.js";
-import { make } from "./dom.js";
+import { hintLines, make } from "./dom.js";
 import { placeOf, store } from "./store.js";
 import { number, t } from "./strings.js";
 
@@ -54,7 +54,7 @@ function select(id, label, options) {
 
 function answer(told, output) {
   const problems = told.problems.map((problem) =>
-    make("li", { class: problem.severity, lang: "en" }, make("b", {}, problem.what), " ", placeOf(problem), " ", problem.hints.join(" ")),
+    make("li", { class: problem.severity, lang: "en" }, make("b", {}, problem.what), " ", placeOf(problem), hintLines(problem)),
   );
   const parts = [make("p", { class: told.good ? "" : "error", lang: "en" }, told.summary)];
   if (problems.length) parts.push(make("ul", { class: "draft-problems" }, problems));

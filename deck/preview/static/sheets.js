@@ -2,7 +2,7 @@
 
 import { get, picture } from "./api.js";
 import { pixels } from "./card.js";
-import { $, make, settled } from "./dom.js";
+import { $, hintLines, make, settled } from "./dom.js";
 import { placeOf, store } from "./store.js";
 import { selection, shown } from "./table.js";
 import { t } from "./strings.js";
@@ -39,7 +39,7 @@ export const updateSheets = settled(async () => {
   seen = whole;
   if (told.problems.length) {
     $("sheets-title").textContent = t("errors", told.problems.length);
-    $("sheets-about").replaceChildren(...told.problems.map((problem) => make("span", { lang: "en", class: "line" }, `${problem.what} ${placeOf(problem)}`)));
+    $("sheets-about").replaceChildren(...told.problems.map((problem) => make("span", { lang: "en", class: "line" }, `${problem.what} ${placeOf(problem)}`, hintLines(problem))));
     $("sheet-list").replaceChildren();
     return;
   }
