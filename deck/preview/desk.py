@@ -17,11 +17,11 @@ from deck.face.typeset import Setup
 from deck.impose.sheets import Press, sheet_grid
 from deck.model import Card, Deck
 from deck.outputs import DEFAULT, Output
-from deck.pipeline import Job, Order, count_practices, find_output, read_layouts, stamp
+from deck.pipeline import Job, Order, count_practices, find_output, stamp
 from deck.preview.gauge import gauge_of
 from deck.preview.looks import Looks, file_digest
 from deck.preview.scene import CardView, Scene, lengths, pinned
-from deck.preview.warm import Shelf, WarmArt, WarmBook, WarmTypesetter, stat_of
+from deck.preview.warm import Shelf, WarmArt, WarmBook, WarmLayouts, WarmTypesetter, stat_of
 from deck.problems import DeckError, Problems, shown_path
 from deck.select import Selection, select
 from deck.source.project import Project
@@ -39,7 +39,7 @@ class Desk:
         self.scene = Scene()
         self.lock = threading.RLock()
         self.shelf, self.looks = Shelf(), Looks()
-        self.book, self.art = WarmBook(), WarmArt()
+        self.book, self.art, self.warm_layouts = WarmBook(), WarmArt(), WarmLayouts()
         self.faces: OrderedDict[str, Face] = OrderedDict()
         self.recomposed = 0  # cards composed anew by the last pass
         self.layouts: dict[str, Layout] = {}  # those of the scene's deck
@@ -60,7 +60,7 @@ class Desk:
         self.shelf.begin()
         try:
             deck = read_deck(self.project, problems)
-            layouts = read_layouts(self.project, deck, deck.size, problems)
+            layouts = self.warm_layouts.read(self.project, deck, problems)
             setter, gallery = self.set(deck, layouts, problems)
         except DeckError as error:  # nothing more can be said; the last good pictures stay
             cards = former.deck.cards if former.deck else ()

@@ -16,6 +16,7 @@ from deck.face.layout import FlowItem, Item, Layout, Style, TextItem
 from deck.face.manuscript import names_in
 from deck.face.typeset import ItemKey, Setup, Typeset, Typesetter
 from deck.model import Card, Deck
+from deck.pipeline import read_layouts
 from deck.problems import Problem, Problems
 from deck.source.project import Project
 from deck.text.copyfit import Copy, Galley
@@ -93,6 +94,7 @@ class WarmTypesetter(Typesetter):
     def __init__(self, deck: Deck, setup: Setup, problems: Problems, book: FontBook, shelf: Shelf) -> None:
         super().__init__(deck, setup, problems, book)
         self.shelf = shelf
+        self._words: dict[str, Hashable] = {}
         self.signature = deck_signature(deck, setup)
         self._titles = tuple((card.number, card.title, card.category) for card in deck.practices)
 
@@ -106,13 +108,18 @@ class WarmTypesetter(Typesetter):
     def look(self, card: Card) -> Hashable:
         """All that decides how *card* looks, but for its pictures: its words, the deck's and the sizes they take."""
         sizes = tuple((text.key, text.size) for text in self.texts(card))
-        return (self.signature, words_of(card), sizes, self._titles if card.special else ())
+        return (self.signature, self._said(card), sizes, self._titles if card.special else ())
+
+    def _said(self, card: Card) -> Hashable:
+        if card.id not in self._words:
+            self._words[card.id] = words_of(card)
+        return self._words[card.id]
 
     def _made(self, card: Card, key: ItemKey, item: Item) -> Typeset | None:
         if not isinstance(item, (TextItem, FlowItem)):
             return None
         listed = isinstance(item, TextItem) and "category.cards" in names_in(item.template)
-        whole = (self.signature, words_of(card), key, self._titles if listed else ())
+        whole = (self.signature, self._said(card), key, self._titles if listed else ())
         known = self.shelf.get(whole)
         text: Typeset | None = known[0] if known else super()._made(card, key, item)
         if not known:
@@ -175,6 +182,26 @@ class WarmBook:
     def tell(self, problems: Problems) -> None:
         """Add what was found wrong with the fonts to *problems*."""
         retell(self._told.found, problems)
+
+
+class WarmLayouts:
+    """The layouts, read once and read anew when one of their files changes, or what they are checked against."""
+
+    def __init__(self) -> None:
+        self._key: Hashable = None
+        self._layouts: dict[str, Layout] = {}
+
+    def read(self, project: Project, deck: Deck, problems: Problems) -> dict[str, Layout]:
+        """The layouts that the deck's cards use; DeckError with what is wrong with them."""
+        stats = tuple(stat_of(file) for file in sorted((project.root / "layouts").glob("*")))
+        used = tuple(sorted({card.layout for card in deck.cards}))
+        said = sorted({(card.layout, name) for card in deck.cards for name in card.words})
+        key = (stats, used, deck.fields, deck.categories, deck.size, sorted(deck.typefaces), said)
+        if repr(key) != self._key:
+            before = len(problems.found)
+            self._layouts = read_layouts(project, deck, deck.size, problems)
+            self._key = repr(key) if len(problems.found) == before else None  # what was told must be told again
+        return self._layouts
 
 
 class WarmArt:
