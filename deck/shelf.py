@@ -22,7 +22,8 @@ class Shelf:
     def __init__(self, setter: Typesetter, gallery: Gallery, cache: Cache) -> None:
         self.setter, self.cache = setter, cache
         self.keeps = cache.folder is not None and len(setter.deck.cards) <= MOST
-        self._signer = Signer(setter, gallery.drawings, drawing_digest) if self.keeps else None
+        self._drawings = gallery.drawings
+        self._signer: Signer | None = None
         self._signatures: dict[str, bytes | None] = {}
 
     def fits(self, card: Card) -> tuple[Fit, ...] | None:
@@ -52,8 +53,10 @@ class Shelf:
             self.cache.put(FACES, key, packed)
 
     def _signature(self, card: Card) -> bytes | None:
-        if self._signer is None:
+        if not self.keeps:
             return None
+        if self._signer is None:
+            self._signer = Signer(self.setter, self._drawings, drawing_digest)
         if card.id not in self._signatures:
             self._signatures[card.id] = self._signer.sign(card)
         return self._signatures[card.id]

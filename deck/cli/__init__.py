@@ -14,8 +14,8 @@ from deck import __version__
 from deck.problems import INTERRUPTED, MISTYPED, OUR_BUG, PROBLEMS, DeckError
 
 COMMANDS = (
-    "new", "build", "check", "list", "import", "export", "icons", "layouts", "outputs", "calibrate", "preflight",
-    "schema",
+    "new", "build", "check", "preview", "list", "import", "export", "icons", "layouts", "outputs", "calibrate",
+    "preflight", "schema",
 )  # fmt: skip
 MODULES = {"import": "bring"}  # commands whose names no module may have
 

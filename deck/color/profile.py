@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from deck.color.ink import Ink
 from deck.resources import bundled
+
+if TYPE_CHECKING:
+    from PIL import ImageCms
 
 DEFAULT_PROFILE = "assets/color/FOGRA39L_coated.icc"
 SMALLEST = 0.04  # a channel under 4 % is a sprinkle of dots that a press does not hold
@@ -47,7 +51,19 @@ def ink_rgb(ink: Ink) -> tuple[int, int, int]:
         return (0, 0, 0)
     from PIL import Image, ImageCms
 
-    transform = ImageCms.buildTransform(
+    levels = tuple(round(channel * 255) for channel in ink.cmyk)
+    pixel = ImageCms.applyTransform(Image.new("CMYK", (1, 1), levels), _to_screen())
+    assert pixel is not None  # only an in-place transform returns None
+    red, green, blue = pixel.tobytes()
+    return (red, green, blue)
+
+
+@cache
+def _to_screen() -> ImageCms.ImageCmsTransform:
+    """The way from press inks to sRGB, which takes 30 ms to find."""
+    from PIL import ImageCms
+
+    return ImageCms.buildTransform(
         ImageCms.ImageCmsProfile(io.BytesIO(profile_bytes())),
         ImageCms.createProfile("sRGB"),
         "CMYK",
@@ -55,11 +71,6 @@ def ink_rgb(ink: Ink) -> tuple[int, int, int]:
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
         flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )
-    levels = tuple(round(channel * 255) for channel in ink.cmyk)
-    pixel = ImageCms.applyTransform(Image.new("CMYK", (1, 1), levels), transform)
-    assert pixel is not None  # only an in-place transform returns None
-    red, green, blue = pixel.tobytes()
-    return (red, green, blue)
 
 
 # Luminance (bare paper 1) of black tints in percent on coated paper: FOGRA39L characterisation data.

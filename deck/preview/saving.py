@@ -1,0 +1,145 @@
+"""Saving: every file of a change at once, never over a version that the page has not seen, the former one kept."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from deck.preview.history import History, Version
+from deck.preview.looks import digest_of
+from deck.preview.source import EditError
+from deck.source.project import Project
+
+SIGHT = 400  # former contents of files that the page may still refer to
+
+
+class Conflict(Exception):
+    """A file is no longer as the page saw it: by name, how it was seen (None: no longer known) and how it is now."""
+
+    def __init__(self, files: dict[str, tuple[bytes | None, bytes | None]]) -> None:
+        self.files = files
+        super().__init__(", ".join(files))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """New contents of files by their names in the project; None takes a file away."""
+
+    what: str
+    title: str
+    files: Mapping[str, bytes | None]
+
+
+class Saver:
+    """Reads and writes the files of one project that a page may change."""
+
+    def __init__(self, project: Project) -> None:
+        self.project, self.history = project, History(project.root)
+        self._seen: dict[str, bytes] = {}
+
+    def see(self, files: Mapping[str, str]) -> None:
+        """Remember the contents that a page is told of, to show them should they change."""
+        for name, digest in files.items():
+            if digest and digest not in self._seen:
+                content = self.read(name)
+                if content is not None:
+                    self._seen[digest_of(content)] = content
+        while len(self._seen) > SIGHT:
+            self._seen.pop(next(iter(self._seen)))
+
+    def seen(self, digest: str) -> bytes | None:
+        """The content with that digest, if it was seen lately."""
+        return self._seen.get(digest)
+
+    def path(self, name: str) -> Path:
+        """The file called *name*: deck.yaml or one in cards/, inside the project; EditError for any other."""
+        root = self.project.root
+        file = (root / name).resolve()
+        allowed = file == self.project.deck_file.resolve() or file.is_relative_to((root / "cards").resolve())
+        if not allowed or not file.is_relative_to(root.resolve()) or file.suffix not in (".yaml", ".yml"):
+            raise EditError(f"{name} is not a file that can be changed here.")
+        return file
+
+    def read(self, name: str) -> bytes | None:
+        """The content of a file now; None when it is not there."""
+        try:
+            return self.path(name).read_bytes()
+        except OSError:
+            return None
+
+    def check(self, base: Mapping[str, str]) -> None:
+        """Raise Conflict when a file is not as *base* (digests by name) says that the page saw it."""
+        now = {name: self.read(name) for name in base}
+        differing = {
+            name for name, content in now.items() if (digest_of(content) if content is not None else "") != base[name]
+        }
+        if differing:
+            raise Conflict({name: (self.seen(base[name]), now[name]) for name in sorted(differing)})
+
+    def save(self, change: Change, base: Mapping[str, str]) -> Path:
+        """Write all files of *change*, each as a whole, if none differs from *base*; the step kept comes out."""
+        with self.history.locked():
+            self.check({name: base.get(name, "") for name in change.files})
+            versions = [Version(name, self.read(name), content) for name, content in change.files.items()]
+            step = self.history.keep(change.what, change.title, versions)
+            try:
+                self._write(versions)
+            except OSError as error:
+                self.history.forget(step)
+                raise EditError(f"The file cannot be written: {error.strerror}. Nothing was changed.") from error
+            return step
+
+    def undo(self, base: Mapping[str, str] | None = None) -> tuple[str, str] | None:
+        """Put the files of the last step back: what it did, and to which card; None when there is no step.
+
+        Conflict when one has changed since; *base* are the digests of what a person chose to replace all the same.
+        """
+        step = self.history.last()
+        if step is None:
+            return None
+        change = Change("undo", step.title, {version.name: version.before for version in step.files})
+        self.save(change, base or step.after)
+        self.history.mark_undone(step)
+        return step.what, step.title
+
+    def _write(self, versions: list[Version]) -> None:
+        """Write every file beside its place first, then put all of them in place; back again when one fails."""
+        ready = [(self.path(version.name), self._beside(version)) for version in versions]
+        done: list[Version] = []
+        try:
+            for (file, new), version in zip(ready, versions, strict=True):
+                if new is None:
+                    file.unlink(missing_ok=True)
+                else:
+                    os.replace(new, file)
+                done.append(version)
+        except OSError:
+            for version in done:
+                restored = self._beside(Version(version.name, version.after, version.before))
+                if restored is None:
+                    self.path(version.name).unlink(missing_ok=True)
+                else:
+                    os.replace(restored, self.path(version.name))
+            raise
+        finally:
+            for _, new in ready:
+                if new is not None:
+                    new.unlink(missing_ok=True)
+
+    def _beside(self, version: Version) -> Path | None:
+        """The new content in a file beside its place, with the old one's rights; None for a file that goes."""
+        if version.after is None:
+            return None
+        file = self.path(version.name)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".deckpress-", suffix=".part")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(version.after)
+            stream.flush()
+            os.fsync(stream.fileno())
+        mode = file.stat().st_mode & 0o777 if file.exists() else 0o644
+        os.chmod(name, mode)
+        return Path(name)
