@@ -35,6 +35,7 @@ from deck.units import MM, Box
 
 FAR_SHORTER = 0.9  # of the longest text; hardly one text in a thousand so short takes more room than the longest
 MOST_STAGED = 2_000
+MOST_FITS = 20_000
 KEPT = 400  # cards whose texts stay measured: so many take 40 MB; in a larger deck they are measured again
 
 
@@ -48,6 +49,7 @@ class Typesetter:
         self.hyphenator = Hyphenator(self.language)
         self.sizes: dict[ItemKey, float] = {}
         self._fits: dict[str, tuple[Fit, ...]] = {}
+        self._kept_fits: dict[Fit, Fit] = {}
         self._texts: dict[str, dict[tuple[Side, int], Typeset | None]] = {}
         self._staged: dict[tuple[str, str, Side, str], tuple[Staged, ...]] = {}
         self._last: dict[ItemKey, Typeset] = {}
@@ -72,8 +74,15 @@ class Typesetter:
         """What each of the card's texts takes, those that come out blank left out."""
         known = self._fits.get(card.id)
         if known is None:
-            known = self._fits[card.id] = tuple(self._found_fits(card))
+            known = self._fits[card.id] = self._shared(self._found_fits(card))
         return known
+
+    def _shared(self, fits: Iterable[Fit]) -> tuple[Fit, ...]:
+        """The same *fits*, those that many cards have kept once: a card takes 100 bytes here, not two thousand."""
+        kept = self._kept_fits
+        if len(kept) > MOST_FITS:
+            kept.clear()
+        return tuple(kept.setdefault(fit, fit) for fit in fits)
 
     def _found_fits(self, card: Card) -> Iterator[Fit]:
         """The fits of a card; what a trusted card shares with the deck is not measured."""
@@ -97,7 +106,7 @@ class Typesetter:
 
     def learn(self, card: Card, fits: tuple[Fit, ...]) -> None:
         """Take over what is known of a card already; a face that its typeface lacks is told all the same."""
-        self._fits[card.id] = fits
+        self._fits[card.id] = self._shared(fits)
         for face in {face for fit in fits for face in fit.faces}:
             self.book.font(*face)
 

@@ -46,6 +46,10 @@ class Document:
         self._offsets.append(0)
         return PDFObjectReference(f"R{len(self._offsets) - 1}")
 
+    def number(self, reference: PDFObjectReference) -> int:
+        """The number of an object of this document."""
+        return self.idToObjectNumberAndVersion[reference.name][0]
+
     def add(self, value: Any, reference: PDFObjectReference | None = None) -> PDFObjectReference:
         """Write an object now, as *reference* or under a new number; its reference comes out."""
         reference = reference or self.reference()

@@ -64,7 +64,7 @@ class _Writer:
     pages: list[PDFObjectReference] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     bookmarks: dict[str, Bookmark] = field(default_factory=dict)
-    faces: dict[tuple[str, str, str], tuple[str, PDFObjectReference]] = field(default_factory=dict)
+    faces: dict[tuple[str, str, str], int] = field(default_factory=dict)  # the forms' object numbers
 
     def __post_init__(self) -> None:
         self.tree = self.document.reference()
@@ -119,8 +119,9 @@ class _Writer:
         if key not in self.faces:
             drawn = draw(face, self.color)
             box = Box(0, 0, face.width, face.height).grown(face.bleed)
-            self.faces[key] = (f"C{len(self.faces) + 1}", self.stock.face(drawn, rectangle(box, face.height)))
-        return self.faces[key]
+            self.faces[key] = self.document.number(self.stock.face(drawn, rectangle(box, face.height)))
+        number = self.faces[key]
+        return f"C{number}", PDFObjectReference(f"R{number}")
 
     def _slug(self, slug: Slug, height: float) -> str:
         text = slug.text

@@ -27,12 +27,12 @@ def opened(served: Served, **settings: Any) -> Iterator[Page]:
         page = context.new_page()
         wrong: list[str] = []
         page.on("request", lambda request: None if _ours(request.url, served) else wrong.append(request.url))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("pageerror", lambda error: wrong.append(f"{error} {error.stack}"))
         page.on("console", lambda line: wrong.append(line.text) if "Content Security Policy" in line.text else None)
         page.goto(served.address)
         page.locator(".card").first.wait_for()
         yield page
-        assert wrong == []
+        assert not wrong, wrong
         browser.close()
 
 

@@ -267,8 +267,8 @@ async function save(base = open.base, wanted = changes()) {
     toast(told.what || t("failed"));
     return false;
   }
-  const said = open.isNew ? t("added", told.title) : t("saved");
-  open.loaded = { ...open.loaded, ...wanted };
+  const said = wish.action === "add" ? t("added", told.title) : t("saved");
+  if (open) open.loaded = { ...open.loaded, ...wanted }; // it may have been closed meanwhile
   await reached(told.version);
   await reload(told.card);
   toast(said, { name: t("undo"), work: undo });
@@ -291,6 +291,7 @@ async function solve(told, wanted) {
 async function reload(id) {
   const told = await get(`/api/card/${encodeURIComponent(id)}`);
   const focused = document.activeElement?.id;
+  if (!open) return true; // it was closed meanwhile
   if (!told) return closePanel(true);
   Object.assign(open, { id, isNew: false, loaded: told.values, base: told.base, told });
   build();
