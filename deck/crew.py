@@ -90,6 +90,7 @@ class Crew:
     def __init__(self, workshop: Workshop, jobs: int | None) -> None:
         self.workshop, self.jobs = workshop, jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._at_work = 1
         self._telling: dict[str, bool] = {}  # by layout
 
     def fits(self, cards: Sequence[Card]) -> Iterator[tuple[Fit, ...]]:
@@ -142,6 +143,7 @@ class Crew:
 
         if self._pool is None:
             gc.freeze()  # so that looking for garbage does not make a process copy what it shares with this one
+            self._at_work = jobs
             self._pool = ProcessPoolExecutor(
                 jobs, _context(len(self.workshop.setter.deck.cards)), _begin, (self.workshop,)
             )
@@ -168,6 +170,8 @@ class Crew:
 
     def _jobs(self, cards: int) -> int:
         """How many processes work on so many cards; a program with threads must not be forked."""
+        if self._pool is not None:  # which has threads of its own
+            return self._at_work
         if self.jobs is not None:
             return max(1, min(self.jobs, -(-cards // CHUNK)))
         if cards < WORTHWHILE or threading.active_count() > 1:
