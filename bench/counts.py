@@ -20,7 +20,8 @@ import svgelements
 import uharfbuzz
 
 from bench.contenders import CACHE
-from deck.pipeline import Order, build, prepare
+from deck.order import Order
+from deck.pipeline import build, prepare
 from deck.problems import Problems
 from deck.source.project import find_project
 from deck.text import breaking, copyfit

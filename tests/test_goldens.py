@@ -17,8 +17,9 @@ import pytest
 
 from deck.face.layout import SIDES
 from deck.formats import card_format, paper_format
+from deck.order import Job, Order
 from deck.outputs import Flip
-from deck.pipeline import Job, Order, faces, prepare, sheets
+from deck.pipeline import faces, prepare, sheets
 from deck.problems import Problems
 from deck.render.dump import dump_face, dump_sheet
 from deck.resources import bundled

@@ -22,7 +22,8 @@ from pydantic import BaseModel
 from deck.face.layout import ColorRef
 from deck.face.manuscript import known_names
 from deck.formats import card_format
-from deck.pipeline import Order, build, prepare
+from deck.order import Order
+from deck.pipeline import build, prepare
 from deck.problems import Problems
 from deck.resources import bundled
 from deck.source.explain import EXPLAINED, SOLE

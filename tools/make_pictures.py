@@ -19,7 +19,8 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped, unused-ignore]  # pub
 from PIL import Image, ImageDraw, ImageFilter
 
 from deck.impose.sheet import Sheet
-from deck.pipeline import Order, build, prepare
+from deck.order import Order
+from deck.pipeline import build, prepare
 from deck.problems import Problems
 from deck.source.project import Project
 from deck.units import MM, Box

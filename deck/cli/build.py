@@ -14,8 +14,9 @@ import click
 
 from deck.cli.options import make_order, order_options
 from deck.cli.report import last_good, report
+from deck.order import Job, Order
 from deck.outputs import DEFAULT
-from deck.pipeline import Job, Order, build, prepare
+from deck.pipeline import build, prepare
 from deck.problems import DeckError, Problems
 from deck.source.project import Project, find_project
 from deck.timings import Timings

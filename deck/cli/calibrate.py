@@ -12,11 +12,11 @@ import click
 
 from deck.cli.options import FormatType
 from deck.cli.report import report
+from deck.edition import about, write_sheets
 from deck.formats import Format, paper_format
 from deck.impose.calibration import Calibration, calibration_sheets
 from deck.impose.duplex import FLIPS, Drift, Flip
 from deck.outputs import DEFAULT
-from deck.pipeline import about, write_sheets
 from deck.printers import find_printer, printers_file, read_printers, store_printer, to_name, to_shift, to_turn, told
 from deck.problems import DeckError, Problems, shown_path
 from deck.source.project import find_project

@@ -12,7 +12,8 @@ import click
 from deck.cli.build import count, reading
 from deck.cli.options import make_order, order_options
 from deck.cli.report import report
-from deck.pipeline import Job, build, prepare, sheets
+from deck.order import Job
+from deck.pipeline import build, prepare, sheets
 from deck.problems import DeckError, Problems, Severity
 from deck.source.project import find_project
 

@@ -13,13 +13,15 @@ from deck.art.svg import read_svg
 from deck.art.thin import PIXELS_PER_INCH, THINNEST_MM, thin_spots
 from deck.cli.report import report
 from deck.color.ink import BLACK, PAPER
+from deck.edition import about, write_sheets
 from deck.face.compose import fitted
 from deck.face.face import Face, PlacedArt
 from deck.formats import Format, paper_format
+from deck.gather import gather
 from deck.impose.gallery import caption, exhibit, gallery
 from deck.impose.sheet import Placement, Sheet
 from deck.model import Deck
-from deck.pipeline import Order, about, gather, write_sheets
+from deck.order import Order
 from deck.problems import DeckError, Problems, Severity
 from deck.render.png import pictures, write_pictures
 from deck.source.companions import MADE, Wishes

@@ -9,6 +9,7 @@ import click
 
 from deck.art.picture import Studio
 from deck.cli.report import report
+from deck.edition import about, write_sheets
 from deck.face.compose import Gallery, compose
 from deck.face.face import Face
 from deck.face.fit import Setup
@@ -16,10 +17,10 @@ from deck.face.judge import judge
 from deck.face.layout import SIDES
 from deck.face.typeset import Typesetter
 from deck.formats import paper_format
+from deck.gather import read_art, read_layouts
 from deck.impose.gallery import caption, framed, gallery
 from deck.model import Card, Deck
 from deck.outputs import DEFAULT
-from deck.pipeline import about, read_art, read_layouts, write_sheets
 from deck.problems import DeckError, Problems, shown_path
 from deck.render.png import write_pictures
 from deck.source.companions import MADE, Wishes

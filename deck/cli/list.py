@@ -10,12 +10,13 @@ import click
 
 from deck.cli.options import FormatType
 from deck.cli.report import report
+from deck.edition import count_cards
 from deck.face.fit import Setup, Typeset
 from deck.face.layout import FlowItem
 from deck.face.typeset import Typesetter
 from deck.formats import Format, card_format
+from deck.gather import read_layouts, typeset
 from deck.model import Card, Category
-from deck.pipeline import count_cards, read_layouts, typeset
 from deck.problems import DeckError, Problems
 from deck.source.project import find_project
 from deck.source.read import read_deck

@@ -10,7 +10,7 @@ import click
 
 from deck.formats import Format, card_format, paper_format
 from deck.impose.duplex import FLIPS
-from deck.pipeline import Order
+from deck.order import Order
 from deck.select import Selection
 from deck.source.companions import Wishes
 from deck.units import MM, to_points

@@ -10,16 +10,18 @@ from dataclasses import replace
 from deck.art.picture import Studio
 from deck.cache import Cache
 from deck.crew import Crew, Workshop
+from deck.edition import count_cards, stamp
 from deck.face.check import judge_inks
 from deck.face.compose import Gallery, compose
 from deck.face.face import Face
 from deck.face.fit import Setup
 from deck.face.judge import judge
 from deck.face.layout import SIDES, Layout
+from deck.gather import find_output
 from deck.impose.sheets import Press, sheet_grid
 from deck.model import Card, Deck
+from deck.order import Job, Order
 from deck.outputs import DEFAULT, Output
-from deck.pipeline import Job, Order, count_cards, find_output, stamp
 from deck.preview.gauge import gauge_of
 from deck.preview.looks import Looks, file_digest
 from deck.preview.scene import CardView, Scene, lengths, pinned

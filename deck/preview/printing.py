@@ -15,7 +15,8 @@ from typing import Any
 from deck.cli.build import summarise
 from deck.cli.report import last_good
 from deck.impose.sheet import Sheet
-from deck.pipeline import Job, Order, build, prepare, sheets
+from deck.order import Job, Order
+from deck.pipeline import build, prepare, sheets
 from deck.preview.darkroom import PDFIUM
 from deck.preview.desk import Desk
 from deck.preview.looks import sheet_look

@@ -16,8 +16,8 @@ from deck.face.fit import ItemKey, Setup, Typeset
 from deck.face.layout import FlowItem, Item, Layout, TextItem
 from deck.face.manuscript import names_in
 from deck.face.typeset import Typesetter
+from deck.gather import read_layouts
 from deck.model import Card, Deck
-from deck.pipeline import read_layouts
 from deck.problems import Problem, Problems
 from deck.source.project import Project
 from deck.text.columns import ColumnCopy

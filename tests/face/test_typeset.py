@@ -12,7 +12,8 @@ from deck.face.layout import BoxSpec
 from deck.face.typeset import Typesetter
 from deck.formats import CARDS_MM, card_format
 from deck.model import Card
-from deck.pipeline import Order, prepare
+from deck.order import Order
+from deck.pipeline import prepare
 from deck.problems import Problems
 from deck.select import Selection
 from deck.source.project import Project

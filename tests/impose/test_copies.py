@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from deck.order import Job, Order
 from deck.outputs import Flip
-from deck.pipeline import Job, Order, prepare, sheets
+from deck.pipeline import prepare, sheets
 from deck.problems import Problems
 from deck.select import Selection
 from deck.source.project import Project

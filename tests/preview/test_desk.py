@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from deck.pipeline import Order, compose_all, gather
+from deck.gather import gather
+from deck.order import Order
+from deck.pipeline import compose_all
 from deck.preview.desk import Desk
 from deck.problems import Problems, Severity, tell
 from deck.resources import bundled

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops
 
+from deck.edition import about
 from deck.impose.sheets import face_page
-from deck.pipeline import about
 from deck.render.pdf import render_screen
 from tests.preview.conftest import Served
 from tests.projects import PDF, Project

@@ -12,7 +12,8 @@ from pathlib import Path
 import deck
 from deck.formats import card_format, paper_format
 from deck.impose.duplex import Flip
-from deck.pipeline import Order, build, prepare
+from deck.order import Order
+from deck.pipeline import build, prepare
 from deck.problems import Problem, Problems
 from deck.select import Selection
 from deck.source.companions import Wishes

@@ -17,8 +17,9 @@ from deck.cli import main
 from deck.formats import card_format, paper_format
 from deck.impose.box import box_template
 from deck.impose.sheets import arranged
+from deck.order import Order
 from deck.outputs import BUILT_IN
-from deck.pipeline import Order, boxed, build, prepare, sheets
+from deck.pipeline import boxed, build, prepare, sheets
 from deck.problems import DeckError, Problems
 from deck.render.png import pictures
 from deck.select import Selection

@@ -12,7 +12,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from deck.pipeline import Order, build, prepare
+from deck.order import Order
+from deck.pipeline import build, prepare
 from deck.problems import Problems
 from deck.source.project import Project
 from deck.text.markup import parse_paragraphs

@@ -9,7 +9,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from deck.face.face import PlacedFrame
-from deck.pipeline import Job, Order, build, faces, prepare
+from deck.order import Job, Order
+from deck.pipeline import build, faces, prepare
 from deck.problems import Problems
 from deck.source.project import Project
 from deck.units import MM, Box

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench.generate import write_project
-from deck.pipeline import Job, Order, build, prepare
+from deck.order import Job, Order
+from deck.pipeline import build, prepare
 from deck.problems import Problems
 from deck.source.project import Project
 

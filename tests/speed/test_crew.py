@@ -6,7 +6,8 @@ import pytest
 
 from deck import crew
 from deck.crew import Crew
-from deck.pipeline import Order, build, prepare
+from deck.order import Order
+from deck.pipeline import build, prepare
 from deck.problems import DeckError, Problems
 from deck.source.companions import Wishes
 from deck.source.project import Project

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-import deck.pipeline
+import deck.gather
 from deck.face.fit import TRUSTED
-from deck.pipeline import Order, build, prepare
+from deck.order import Order
+from deck.pipeline import build, prepare
 from deck.problems import DeckError, Problems
 from deck.source.project import Project
 from tests.speed.decks import built, project
@@ -17,7 +18,7 @@ CARDS = 40
 @pytest.fixture
 def deck_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setenv("DECKPRESS_CACHE", "off")
-    monkeypatch.setattr(deck.pipeline, "WORTHWHILE", 10)
+    monkeypatch.setattr(deck.gather, "WORTHWHILE", 10)
     return project(tmp_path / "deck", CARDS)
 
 

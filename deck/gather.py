@@ -1,0 +1,152 @@
+"""Gather what an order needs: files read, cards selected, pictograms read, text measured."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deck.art.drawing import Drawing
+from deck.art.picture import Space, Studio
+from deck.cache import Cache
+from deck.crew import WORTHWHILE, Crew, Workshop
+from deck.edition import count_cards
+from deck.face.check import check_layout, wanted_art
+from deck.face.compose import Gallery
+from deck.face.fit import TRUSTED, Setup
+from deck.face.layout import Layout
+from deck.face.typeset import Typesetter
+from deck.formats import Format
+from deck.impose.duplex import Drift
+from deck.model import Card, Deck
+from deck.order import Material, Order
+from deck.outputs import Output
+from deck.printers import find_printer
+from deck.problems import Problems, Severity, did_you_mean
+from deck.select import select
+from deck.shelf import Shelf
+from deck.source.companions import Wishes
+from deck.source.known import Known
+from deck.source.project import Project
+from deck.timings import Timings
+
+
+def gather(
+    project: Project, order: Order, problems: Problems, timings: Timings | None = None, *, trust: bool = False
+) -> Material:
+    """Read the files, select the cards, read the art and measure the text."""
+    timings = timings or Timings()
+    cache = Cache()
+    known = Known(project, cache)
+    with timings.stage("read"):
+        deck = read_project(project, problems, order.wishes, known)
+    output = find_output(deck, order.output, problems)
+    if output.layout:
+        deck = replace(deck, cards=tuple(replace(card, layout=output.layout) for card in deck.counted))
+    cards = select(deck, order.selection, problems)
+    size = order.size or output.size or deck.size
+    with timings.stage("layouts"):
+        layouts = read_layouts(project, deck, size, problems, known)
+    if output.bleed is not None:
+        layouts = {name: replace(layout, bleed=output.bleed) for name, layout in layouts.items()}
+    with timings.stage("art"):
+        art = read_art(project, deck, layouts, problems, cache)
+    space: Space = "RGB" if output.kind in ("pictures", "grid", "screen") else "CMYK"
+    gallery = Gallery(art, Studio(project, space, output.ink_limit, order.force, problems, cache))
+    setter = Typesetter(deck, Setup(size, layouts, count_cards(cards), order.force), problems)
+    shelf, crew = Shelf(setter, gallery, cache), Crew(Workshop(setter, gallery), order.jobs)
+    with timings.stage("typeset"):
+        if trust and output.drawn and len(deck.cards) >= WORTHWHILE:
+            setter.trust_short_cards()
+        fit(setter, shelf, crew)
+    return Material(deck, cards, output, setter, gallery, shelf, crew)
+
+
+def find_output(deck: Deck, name: str, problems: Problems) -> Output:
+    """The deck's output called *name*; DeckError with the nearest when there is none."""
+    if name not in deck.outputs:
+        hints = [*did_you_mean(name, deck.outputs), "To see them all, run: deck outputs"]
+        problems.fail(f'there is no output called "{name}".', hints=hints)
+    return deck.outputs[name]
+
+
+def find_drift(order: Order, output: Output, problems: Problems) -> Drift:
+    """The drift of the printer that is named; DeckError when it is not known, a warning where it does not matter."""
+    drift = find_printer(order.printer, problems)
+    if order.printer and output.kind != "sheets":
+        problems.add(
+            f'the output "{output.name}" is not printed on sheets, so --printer {order.printer} changes nothing in it.',
+            severity=Severity.WARNING,
+        )
+    return drift
+
+
+def read_project(project: Project, problems: Problems, wishes: Wishes, known: Known) -> Deck:
+    """The deck as its files say it, read anew only where they have changed."""
+    deck = known.deck(wishes)
+    if deck is not None:
+        return deck
+    from deck.source.read import read_deck  # 100 ms with what checks the shapes of files
+
+    return read_deck(project, problems, wishes, known)
+
+
+def read_layouts(
+    project: Project, deck: Deck, size: Format, problems: Problems, known: Known | None = None
+) -> dict[str, Layout]:
+    """The layouts that the deck's cards use, by name, checked against deck and size."""
+    layouts: dict[str, Layout] = {}
+    for name in dict.fromkeys(card.layout for card in deck.cards):
+        layout = known.layout(name) if known else None
+        if layout is None:
+            layout = _read_layout(name, project, problems, known)
+        if layout is not None:
+            layouts[name] = layout
+    problems.stop()
+    for layout in layouts.values():
+        check_layout(layout, deck, size, problems)
+    problems.stop()
+    return layouts
+
+
+def _read_layout(name: str, project: Project, problems: Problems, known: Known | None) -> Layout | None:
+    from deck.source.layouts import read_layout
+
+    before = len(problems.found)
+    layout = read_layout(name, project, problems)
+    if known and layout is not None and len(problems.found) == before:
+        known.keep_layout(layout)
+    return layout
+
+
+def read_art(
+    project: Project, deck: Deck, layouts: dict[str, Layout], problems: Problems, cache: Cache | None = None
+) -> dict[str, Drawing]:
+    """The pictograms that the deck's cards show, by name."""
+    from deck.art.svg import read_svg
+
+    names = wanted_art(deck, layouts, project.names("assets/icons", ".svg"), problems)
+    files = {name: project.find(f"assets/icons/{name}.svg") for name in names}
+    drawings = {name: read_svg(file, problems, cache) for name, file in files.items() if file is not None}
+    return {name: drawing for name, drawing in drawings.items() if drawing is not None}
+
+
+def typeset(deck: Deck, setup: Setup, problems: Problems) -> Typesetter:
+    """All texts measured, and the sizes that the whole deck shares found over the whole deck."""
+    setter = Typesetter(deck, setup, problems)
+    setter.fit_deck()
+    return setter
+
+
+def fit(setter: Typesetter, shelf: Shelf, crew: Crew) -> None:
+    """The same as *typeset*, what is known already taken from the shelf and the rest done by the crew."""
+    unknown: list[Card] = []
+    for card in setter.deck.cards:
+        known = shelf.fits(card)
+        if known is None or (card.id not in setter.trusted and any(fit.own_size == TRUSTED for fit in known)):
+            unknown.append(card)
+        else:
+            setter.learn(card, known)
+    for card, fits in zip(unknown, crew.fits(unknown), strict=True):
+        setter.learn(card, fits)
+        shelf.keep_fits(card, fits)
+    shelf.cache.flush()
+    setter.fit_deck()

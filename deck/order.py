@@ -1,0 +1,108 @@
+"""An order, the material gathered for it, and the job that is made of both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from deck.crew import Crew
+from deck.face.compose import Gallery
+from deck.face.typeset import Typesetter
+from deck.formats import Format
+from deck.impose.duplex import Flip
+from deck.impose.grid import Grid
+from deck.impose.sheets import Press, sheet_count
+from deck.model import Card, Deck
+from deck.outputs import DEFAULT, Output
+from deck.problems import Problem
+from deck.select import Selection
+from deck.shelf import Shelf
+from deck.source.companions import AS_WRITTEN, Wishes
+from deck.source.naming import slug
+from deck.source.project import Project
+from deck.units import MM
+
+ALL = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be printed, and how; None leaves a setting to deck.yaml."""
+
+    selection: Selection = ALL
+    size: Format | None = None
+    paper: Format | None = None
+    flip: Flip | None = None
+    output: str = DEFAULT.name
+    changed_since: str = ""  # a former PDF or a git revision
+    thickness: float = 0.3 * MM  # of a card, for its box
+    copies: int = 1
+    force: bool = False
+    wishes: Wishes = AS_WRITTEN
+    printer: str = ""
+    jobs: int | None = None  # processes; None for as many as are worthwhile
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A deck that has been read and measured, the cards chosen from it, and the pictograms they show."""
+
+    deck: Deck
+    cards: tuple[Card, ...]
+    output: Output
+    setter: Typesetter
+    gallery: Gallery
+    shelf: Shelf
+    crew: Crew
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A deck that has been read, set and judged: everything but the drawing. Only sheets have a grid."""
+
+    project: Project
+    deck: Deck
+    order: Order
+    cards: tuple[Card, ...]
+    setter: Typesetter
+    press: Press
+    grid: Grid | None
+    gallery: Gallery
+    shelf: Shelf
+    crew: Crew
+    judged: tuple[Problem, ...] = ()  # what there was to tell of legibility
+
+    @property
+    def copies(self) -> int:
+        """How many cards are printed, copies counted."""
+        return sum(copies_of(card, self) for card in self.cards)
+
+    @property
+    def sheets(self) -> int:
+        """How many sheets of paper they take; for faces on their own, how many faces."""
+        sides = 1 if self.press.output.sides != "both" else 2
+        return sheet_count(self.copies, self.grid) if self.grid else sides * self.copies
+
+    @property
+    def name(self) -> str:
+        """The name of what is made: ``<deck>[-<subset>][-changed][-<output>]``."""
+        label = self.order.selection.label
+        output = self.press.output.name
+        parts = (
+            slug(self.deck.title)[:100],
+            label and slug(label)[:40],
+            "changed" if self.order.changed_since else "",
+            output if output != DEFAULT.name else "",
+        )
+        return "-".join(part for part in parts if part)
+
+    @property
+    def target(self) -> Path:
+        """The default file in output/; for pictures and single faces, the folder."""
+        folder = self.press.output.kind in ("pictures", "cutter", "grid") or self.press.output.apart
+        return self.project.root / "output" / (self.name if folder else f"{self.name}.pdf")
+
+
+def copies_of(card: Card, job: Job) -> int:
+    """How often the job shows *card*: as often as it is wanted, on a screen once."""
+    return 1 if job.press.output.kind == "screen" else card.copies * job.order.copies
