@@ -11,11 +11,11 @@ from functools import lru_cache
 from deck.art.drawing import Drawing
 from deck.color.ink import Ink
 from deck.face.face import Face, PlacedArt, PlacedPicture
-from deck.render.document import DEFLATE
 from deck.render.fonts import Glyphs, ShownFont
 from deck.render.operators import Coloring, item_operators, press_color, spot_color
 from deck.text.fonts import Font
 
+DEFLATE = 4  # of a face, one of many: level 6 takes twice as long for a twentieth less
 Art = PlacedArt | PlacedPicture
 
 
