@@ -123,12 +123,10 @@ class Typesetter:
                     if isinstance(item, (TextItem, FlowItem)) and item.fit == "deck":
                         found = lengths.setdefault((staged.layout, side, staged.slot), {})
                         found[card.id] = max(found.get(card.id, 0), self._length(item, card))
-        long = {
-            identity
-            for found in lengths.values()
-            for identity, length in found.items()
-            if length >= FAR_SHORTER * max(found.values())
-        }
+        long: set[str] = set()
+        for found in lengths.values():
+            limit = FAR_SHORTER * max(found.values())
+            long.update(identity for identity, length in found.items() if length >= limit)
         self.trusted = frozenset(card.id for card in self.deck.cards) - long
 
     def distrust(self) -> None:
