@@ -43,6 +43,7 @@ from deck.source.companions import AS_WRITTEN, Wishes
 from deck.source.known import Known
 from deck.source.naming import TEXT_FACE, slug
 from deck.source.project import Project
+from deck.source.tongue import judge_language
 from deck.text.copyfit import DoesNotFitError
 from deck.timings import Timings
 from deck.units import MM
@@ -141,6 +142,7 @@ def prepare(
     timings = timings or Timings()
     material = gather(project, order, problems, timings, trust=trust and not order.changed_since)
     setter, cards, output = material.setter, material.cards, material.output
+    judge_language(material.deck, problems)
     with timings.stage("judge"):
         judge(setter, cards)
         problems.stop()

@@ -15,7 +15,7 @@ _CLEANING = (
 )
 # Addresses are printed as typed: rules that mend words and signs would send the reader elsewhere.
 _ADDRESS = re.compile(
-    r"\b(?:\w[\w.+-]*(?:://|@)\S*|(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?)(?<![?!;:,.…)»'\"’”])", re.IGNORECASE
+    r"\b(?:\w[\w.+-]*(?:://|@)\S*|(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?)(?<![?!;:,.…)»›'\"’”“‘])", re.IGNORECASE
 )
 _ADDRESS_SIGNS = re.compile(r"://|@|\.[a-z]{2}", re.IGNORECASE)
 
