@@ -317,3 +317,22 @@ def test_sheets_are_named_in_the_deck_s_language() -> None:
     assert (FRENCH.recto, FRENCH.verso) == ("recto", "verso")
     assert language("xx").sheet.format(number=1, count=2) == "sheet 1 of 2"
     assert (language("xx").recto, language("xx").verso) == ("front", "back")
+
+
+@LANGUAGES
+@given(before=signs, typed=signs.filter(bool), after=signs)
+def test_code_is_printed_as_typed(code: str, before: str, typed: str, after: str) -> None:
+    paragraph = Paragraph((Run(before), Run(typed, code=True), Run(after)))
+    refined = refine(paragraph, language(code))
+    (run,) = (run for run in refined.runs if run.code)
+    assert run.text.strip(NBSP + NNBSP) == typed.strip(NBSP + NNBSP)
+    assert letters("".join(other.text for other in refined.runs)) == letters(before + typed + after)
+
+
+def test_rules_see_code_as_a_word() -> None:
+    paragraph = Paragraph((Run('Tapez "'), Run('a ? "b"...', code=True), Run("\" ? l'eau")))
+    assert [run.text for run in refine(paragraph, FRENCH).runs] == [
+        f"Tapez «{NNBSP}",
+        'a ? "b"...',
+        f"{NNBSP}»{NNBSP}? l’eau",
+    ]
