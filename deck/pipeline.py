@@ -27,6 +27,7 @@ from deck.render.packed import Pair, unpack
 from deck.shops import check_product
 from deck.source.naming import TEXT_FACE
 from deck.source.project import Project
+from deck.source.tongue import judge_language
 from deck.text.copyfit import DoesNotFitError
 from deck.timings import Timings
 
@@ -43,6 +44,7 @@ def prepare(
     timings = timings or Timings()
     material = gather(project, order, problems, timings, trust=trust and not order.changed_since)
     setter, cards, output = material.setter, material.cards, material.output
+    judge_language(material.deck, problems)
     before = len(problems.found)
     with timings.stage("judge"):
         judge(setter, cards)

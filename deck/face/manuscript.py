@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from deck.face.layout import LAST, Entry, FlowItem, Style, TextItem
 from deck.model import Card, Deck, Field, Words
 from deck.text.languages import Language
-from deck.text.markup import parse_paragraphs
+from deck.text.markup import parse_lines, parse_paragraphs
+from deck.text.parts import entries_of
 from deck.text.runs import Paragraph, Run
 from deck.text.typography import refine, refine_text
 
@@ -19,7 +20,7 @@ APART_GAP = 1.25  # a rule stands in this gap
 _NAME = re.compile(
     r"\{([A-Za-z_][\w.]*(?:\|[A-Za-z_][\w.]*)*)\}"
 )  # {title}, or {front_title|title}: the first there is
-_ENTRY = re.compile(r"^- +", re.MULTILINE)
+CODE_FACE = "code"  # the typeface of code spans, where deck.yaml names one
 ENTRY, ENTRY_NUMBER = "entry", "entry.number"
 TAGS = "tags"
 _OF_CARD: dict[str, Callable[[Card], str]] = {
@@ -104,10 +105,8 @@ class Values:
         return next((value for value in values if value.strip()), "")
 
     def entries(self, name: str) -> tuple[Entry, ...]:
-        """The entries of a list: the lines with hyphens of a text, or its paragraphs; the card's tags."""
-        text = self.get(name)
-        listed = _ENTRY.split(text) if _ENTRY.search(text) else text.split("\n\n")
-        said = self.card.tags if name == TAGS else [part.strip() for part in listed if part.strip()]
+        """The entries of the lists in a text, or its paragraphs; the card's tags."""
+        said = self.card.tags if name == TAGS else entries_of(self.get(name))
         return tuple(Entry(part, number) for number, part in enumerate(said, 1))
 
 
@@ -125,11 +124,15 @@ def is_heading(item: TextItem | FlowItem, card: Card) -> bool:
 
 
 def text_manuscript(item: TextItem, values: Values, language: Language) -> tuple[Paragraph, ...]:
-    """The paragraphs of a text item; none when it comes out blank."""
+    """The paragraphs of a text item; none when it comes out blank.
+
+    A single line is no list: "1. Begin" may be a title, and "{number}. {title}" makes many.
+    """
     text = values.fill(item.template)
     if not text.strip():
         return ()
-    return tuple(refine(paragraph, language) for paragraph in parse_paragraphs(text))
+    single = "\n" not in text.strip() and not text.lstrip().startswith("- ")
+    return tuple(refine(paragraph, language) for paragraph in _paragraphs(text, values.deck, single=single))
 
 
 def flow_manuscript(item: FlowItem, values: Values, language: Language) -> tuple[Paragraph, ...]:
@@ -139,7 +142,7 @@ def flow_manuscript(item: FlowItem, values: Values, language: Language) -> tuple
     apart = said[-1][0].key if said and item.apart == LAST else item.apart
     paragraphs: list[Paragraph] = []
     for field, text in said:
-        own = [refine(paragraph, language) for paragraph in parse_paragraphs(text)]
+        own = [refine(paragraph, language) for paragraph in _paragraphs(text, values.deck)]
         if paragraphs:
             foot = field.key == apart
             own[0] = replace(own[0], gap=APART_GAP if foot else FIELD_GAP, foot=foot)
@@ -150,11 +153,22 @@ def flow_manuscript(item: FlowItem, values: Values, language: Language) -> tuple
     return tuple(paragraphs)
 
 
+def _paragraphs(text: str, deck: Deck, *, single: bool = False) -> tuple[Paragraph, ...]:
+    """The paragraphs of Markdown text, of a *single* one its lines; code in the typeface that the deck has for it."""
+    paragraphs = parse_lines(text) if single else parse_paragraphs(text)
+    if "`" not in text or CODE_FACE not in deck.typefaces:
+        return paragraphs
+    return tuple(
+        replace(paragraph, runs=tuple(replace(run, font=CODE_FACE) if run.code else run for run in paragraph.runs))
+        for paragraph in paragraphs
+    )
+
+
 def _labelled(paragraphs: list[Paragraph], label: str, style: Style) -> list[Paragraph]:
-    """The label run in before the first paragraph; before a list it stands on a line of its own."""
+    """The label run in before the first paragraph; before a list or a heading it stands on a line of its own."""
     first = paragraphs[0]
     run = Run(label, style.bold, style.italic, style.font)
-    if first.hang:
+    if first.hang or first.heading:
         return [
             Paragraph((replace(run, text=run.text.rstrip()),), first.gap),
             replace(first, gap=0.0),

@@ -13,6 +13,7 @@ import yaml
 from deck.problems import DeckError, Mark, Problems, Severity, shortened
 from deck.source.syntax import syntax_problem
 from deck.source.trouble import BLOCK, GLUED, QUOTES, SIGN
+from deck.text.parts import LINE_MARK
 
 MOST_NODES = 1_000_000  # beyond this it is not a deck
 LONGEST = 100_000  # characters of one value; the longest card we know has 2,100
@@ -178,13 +179,13 @@ class _Builder:
         """
         value: str = event.value
         if event.style == "|":
-            return _LIST_LINE.sub("- ", value)
+            return _marked(value)
         if event.start_mark.line == event.end_mark.line:
             return value.replace("\n", "\n\n")
         typed = self.text[event.start_mark.index : event.end_mark.index]
         if event.style == ">":
             return _unfolded(typed)
-        if _LIST_LINE.search(typed) and not (event.style == '"' and "\\" in typed):
+        if LINE_MARK.search(typed) and not (event.style == '"' and "\\" in typed):
             return _unquoted(typed, event.style)
         return value.replace("\n", "\n\n")
 
@@ -251,8 +252,7 @@ class _Builder:
         return Mark(self.file, start.line + 1, start.column + 1, max(1, width), max(1, lines))
 
 
-_LIST_LINE = re.compile(r"^[ \t]*- +", re.MULTILINE)
-_KEPT_LINES = re.compile(r"^[ \t]*- |\\\n", re.MULTILINE)  # a list, or a line that a backslash ends
+_BROKEN_LINE = re.compile(r"\\\n")  # a line that a backslash ends
 
 
 def _unfolded(typed: str) -> str:
@@ -260,11 +260,17 @@ def _unfolded(typed: str) -> str:
     _, _, block = typed.partition("\n")
     parts = re.split(r"\n[ \t]*\n", dedent(block).strip("\n"))
     return "\n\n".join(
-        _LIST_LINE.sub("- ", part) if _KEPT_LINES.search(part) else " ".join(part.split("\n")) for part in parts
+        _marked(part) if LINE_MARK.search(part) or _BROKEN_LINE.search(part) else " ".join(part.split("\n"))
+        for part in parts
     )
 
 
 def _unquoted(typed: str, quote: str | None) -> str:
     """A text of several lines as Markdown, its quotation marks and its indentation taken off."""
     bare = typed[1:-1].replace(quote * 2, quote) if quote == "'" else typed[1:-1] if quote else typed
-    return _LIST_LINE.sub("- ", "\n".join(line.strip() for line in bare.split("\n")))
+    return _marked("\n".join(line.strip() for line in bare.split("\n")))
+
+
+def _marked(text: str) -> str:
+    """*text* with the marks of its lists and headings at the very beginning of their lines."""
+    return LINE_MARK.sub(r"\1 ", text)

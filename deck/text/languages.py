@@ -1,28 +1,30 @@
-"""What each language asks of typography, as data: add a language by adding an entry.
+"""The languages that are known: their rules, and the words that a sheet or a screen reader says in them, as data.
 
-Sources. French: Imprimerie nationale, *Lexique des règles typographiques en usage* (2002), "Ponctuation" and
-"Espacements". English: *The Chicago Manual of Style* (17th ed.), 6.75–6.121 (dashes, quotation marks, ellipses).
+Add a language by adding an entry. Sources. Fewest letters around a hyphen: the hyph-utf8 project's table of patterns
+(hyphenation minima for typesetting). Which Portuguese a country writes: Unicode CLDR, parentLocales. Codes: ISO 639-1.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-NBSP, NNBSP = "\u00a0", "\u202f"
+from deck.text.rules import (
+    BRAZILIAN,
+    DUTCH,
+    ENGLISH,
+    FRENCH,
+    GENERAL,
+    GERMAN,
+    ITALIAN,
+    NBSP,
+    NNBSP,
+    PORTUGUESE,
+    SPANISH,
+    SWISS_GERMAN,
+    Rule,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Replace *pattern* by *replacement*, tried only where one of the *signs* occurs in the text.
-
-    *letter* is the pattern itself where it is one letter, and one letter takes its place.
-    """
-
-    signs: tuple[str, ...]
-    pattern: re.Pattern[str]
-    replacement: str
-    letter: str = ""
+__all__ = ["NBSP", "NNBSP", "Language", "Rule", "has_rules", "is_code", "language", "ruled_codes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +43,35 @@ class Language:
     qr: str = "QR code: {address}"
 
 
-def _rule(signs: str, pattern: str, replacement: str) -> Rule:
-    letter = pattern if len(pattern) == len(replacement) == 1 and pattern not in ".^$*+?|" else ""
-    return Rule(tuple(signs.split()), re.compile(pattern), replacement, letter)
+def _german(code: str, rules: tuple[Rule, ...]) -> Language:
+    return Language(
+        code,
+        rules,
+        (2, 2),
+        "Vorderseite",
+        "Rückseite",
+        "Bogen {number} von {count}",
+        "an den Strichen falten, Rücken an Rücken kleben",
+        "Piktogramm: {title}",
+        "Bild: {title}",
+        "QR-Code: {address}",
+    )
 
 
-_SPACE = rf"[ {NBSP}{NNBSP}]"
-_UNITS = "km|cm|mm|m|kg|g|t|l|h|min|s|kWh|kW|MW|W|ha|°C|millions?|milliards?|euros?|dollars?|heures?|jours?|ans|pays"
+def _portuguese(code: str, rules: tuple[Rule, ...]) -> Language:
+    return Language(
+        code,
+        rules,
+        (2, 3),
+        "frente",
+        "verso",
+        "folha {number} de {count}",
+        "dobrar pelo tracejado e colar verso com verso",
+        "Pictograma: {title}",
+        "Imagem: {title}",
+        "Código QR: {address}",
+    )
 
-ANY = (
-    _rule("...", r"\.{3}", "…"),
-    _rule("CO2", r"\bCO2\b", "CO₂"),
-)
-FRENCH = (
-    _rule("'", "'", "’"),
-    *ANY,
-    _rule('"', r'"([^"]*)"', rf"«{NNBSP}\1{NNBSP}»"),
-    _rule("“", "“", "«"),
-    _rule("”", "”", "»"),
-    _rule("«", rf"«{_SPACE}*", f"«{NNBSP}"),
-    _rule("»", rf"{_SPACE}*»", f"{NNBSP}»"),
-    _rule("; ! ?", rf"(?<=[^\s{NBSP}{NNBSP}(;!?]){_SPACE}*([;!?]+)(?=[\s)\]»…,.:]|$)", rf"{NNBSP}\1"),
-    _rule(":", rf"(?<=[^\s{NBSP}{NNBSP}:]){_SPACE}*(:+)(?=[\s)»]|$)", rf"{NNBSP}\1"),
-    _rule("% € £ $ ‰", rf"(?<=\d){_SPACE}*([%€£$‰])", rf"{NNBSP}\1"),
-    _rule(" -", r"(?<=\s)-(?=\s)|^-(?=\s)", "–"),
-    _rule("0 1 2 3 4 5 6 7 8 9", rf"(?<=\d) (?=(?:{_UNITS})\b)|(?<=\d)(?<!\d{{4}}) (?=\d{{3}}\b)", NBSP),
-    _rule("oeu", "oeu", "œu"),
-    _rule("Oeu", "Oeu", "Œu"),
-    _rule(" . ,", r"(?<=\w) +([.,])(?=\s|$)", r"\1"),
-)
-ENGLISH = (
-    *ANY,
-    _rule('"', r'"([^"]*)"', r"“\1”"),
-    _rule("'", r"(?<![\w’])'([^']*[^\s'])'(?!\w)", r"‘\1’"),
-    _rule("'", "'", "’"),
-    _rule(" -", r"(?<=\w) -{1,2} (?=\w)", "\u200a—\u200a"),
-    _rule("0 1 2 3 4 5 6 7 8 9", rf"(?<=\d) (?=(?:{_UNITS}|pm|am|years?|hours?|people)\b)", NBSP),
-)
 
 LANGUAGES = {
     "fr": Language(
@@ -90,10 +84,83 @@ LANGUAGES = {
         qr=f"Code QR{NBSP}: {{address}}",
     ),
     "en": Language("en", ENGLISH, recto="front", verso="back"),
+    "de": _german("de", GERMAN),
+    "de-ch": _german("de-CH", SWISS_GERMAN),
+    "es": Language(
+        "es",
+        SPANISH,
+        (2, 2),
+        "anverso",
+        "reverso",
+        "hoja {number} de {count}",
+        "doblar por la línea discontinua, pegar dorso con dorso",
+        "Pictograma: {title}",
+        "Imagen: {title}",
+        "Código QR: {address}",
+    ),
+    "it": Language(
+        "it",
+        ITALIAN,
+        (2, 2),
+        "fronte",
+        "retro",
+        "foglio {number} di {count}",
+        "piegare lungo il tratteggio, incollare dorso a dorso",
+        "Pittogramma: {title}",
+        "Immagine: {title}",
+        "Codice QR: {address}",
+    ),
+    "pt": _portuguese("pt", BRAZILIAN),
+    "pt-pt": _portuguese("pt-PT", PORTUGUESE),
+    "nl": Language(
+        "nl",
+        DUTCH,
+        (2, 2),
+        "voorzijde",
+        "achterzijde",
+        "vel {number} van {count}",
+        "vouw langs de streepjes, plak rug aan rug",
+        "Pictogram: {title}",
+        "Afbeelding: {title}",
+        "QR-code: {address}",
+    ),
 }
+_AFTER_LISBON = ("ao", "ch", "cv", "fr", "gq", "gw", "lu", "mo", "mz", "st", "tl")
+PARENTS = {f"pt-{region}": "pt-pt" for region in _AFTER_LISBON} | {"de-li": "de-ch"}
+_CODES = """
+ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
+es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv
+ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd
+ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr
+ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
+ISO_639_1 = frozenset(_CODES.split())
 
 
 def language(code: str) -> Language:
-    """The rules for a language code; a region falls back on its language, an unknown language has no rules."""
-    known = LANGUAGES.get(code.lower()) or LANGUAGES.get(code.split("-")[0].lower())
-    return known or Language(code, (), recto="front", verso="back")
+    """The rules for a language code; a region falls back on its language.
+
+    A language without rules of its own has the general ones; what is no language has none.
+    """
+    typed = code.lower()
+    known = LANGUAGES.get(PARENTS.get(typed, typed)) or LANGUAGES.get(_main(code))
+    return known or Language(code, GENERAL if is_code(code) else (), recto="front", verso="back")
+
+
+def has_rules(code: str) -> bool:
+    """Whether a language has rules of its own."""
+    return _main(code) in LANGUAGES
+
+
+def is_code(code: str) -> bool:
+    """Whether *code* begins with that of a language; of three letters there are thousands, and any may be one."""
+    return _main(code) in ISO_639_1 or len(_main(code)) == 3
+
+
+def ruled_codes() -> list[str]:
+    """The codes of the languages with rules of their own."""
+    return sorted(code for code in LANGUAGES if "-" not in code)
+
+
+def _main(code: str) -> str:
+    return code.lower().replace("_", "-").partition("-")[0]

@@ -1,4 +1,4 @@
-"""Markdown's inline markup, paragraphs and lists to runs; whatever is unbalanced is printed as typed."""
+"""Markdown's inline markup and paragraphs to runs; whatever is unbalanced is printed as typed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from deck.text.parts import BULLETS, parts_of
 from deck.text.runs import Paragraph, Run
 
 if TYPE_CHECKING:  # 50 ms: only texts with marks pay it
@@ -16,32 +17,39 @@ if TYPE_CHECKING:  # 50 ms: only texts with marks pay it
 
 INNER_GAP = 0.5  # paragraphs of one field stand closer than fields do
 LIST_GAP = 0.25
+HEADING_GAP, HEADED_GAP = 0.75, 0.15  # before a heading, and before what follows it
 BULLET = "•"
 HARD_BREAK = "\u2028"  # Unicode's line separator: a line ends here, the paragraph goes on
-_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
-_WEB = re.compile(r"https?://[^\s»)]*[^\s»).,;:!?…]", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s»)]*[^\s»)).,;:!?…]", re.IGNORECASE)
 _BREAKS = re.compile(f" *{HARD_BREAK} *")
-_LIST_LINE = re.compile(r"^- +", re.MULTILINE)
 _FOLLOWED = re.compile(r"(?:https?://|mailto:)\S+$", re.IGNORECASE)
-_MARKS = frozenset("*[]\\\n")
+_MARKS = frozenset("*[]\\\n`")
 
 
 def parse_paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Paragraphs of Markdown text: blank lines part them, lines beginning with ``- `` are list entries."""
+    """Paragraphs of Markdown text: blank lines part them; lines that begin with a list's mark are its entries."""
     paragraphs: list[Paragraph] = []
-    for block in _BLANK_LINES.split(text.strip()):
-        before = INNER_GAP if paragraphs else 0.0
-        lead, *entries = _LIST_LINE.split(block) if block.startswith("- ") or "\n- " in block else [block]
-        if lead.strip():
-            paragraphs += _lines(parse_runs(lead), before)
-            before = LIST_GAP
-        for entry in entries:
-            paragraphs += _lines(parse_runs(entry), before, BULLET)
-            before = LIST_GAP
+    gap = 0.0
+    for part in parts_of(text):
+        if part.mark:
+            hang = BULLET if part.mark in BULLETS else part.mark
+            paragraphs += _lines(parse_runs(part.text), min(gap, LIST_GAP) if part.inner else gap, hang, part.room)
+        elif part.heading:
+            runs = tuple(replace(run, bold=True) for run in parse_runs(part.text))
+            lines = _lines(runs, HEADING_GAP if paragraphs else 0.0)
+            paragraphs += [replace(line, heading=True) for line in lines]
+        else:
+            paragraphs += _lines(parse_runs(part.text), gap)
+        gap = HEADED_GAP if part.heading else INNER_GAP
     return tuple(paragraphs)
 
 
-def _lines(runs: tuple[Run, ...], gap: float, hang: str = "") -> list[Paragraph]:
+def parse_lines(text: str) -> tuple[Paragraph, ...]:
+    """The lines of one paragraph, whatever it begins with."""
+    return tuple(_lines(parse_runs(text), 0.0))
+
+
+def _lines(runs: tuple[Run, ...], gap: float, hang: str = "", room: str = "") -> list[Paragraph]:
     """A paragraph of the runs; where hard breaks end its lines one for each line, without a gap between them."""
     lines: list[list[Run]] = [[]]
     for run in runs:
@@ -50,11 +58,13 @@ def _lines(runs: tuple[Run, ...], gap: float, hang: str = "") -> list[Paragraph]
                 lines.append([])
             lines[-1] += [replace(run, text=part)] if part else []
     first, *others = (tuple(line) for line in lines)
-    return [Paragraph(first, gap, hang), *(Paragraph(line, hang=hang, inset=bool(hang)) for line in others)]
+    inset = bool(hang)
+    after = (Paragraph(line, hang=hang, inset=inset, room=room) for line in others)
+    return [Paragraph(first, gap, hang, room=room), *after]
 
 
 def parse_runs(text: str) -> tuple[Run, ...]:
-    """Runs of one paragraph: ``**bold**``, ``*italic*``, ``[text](url)`` and backslash escapes."""
+    """Runs of one paragraph: ``**bold**``, ``*italic*``, ``[text](url)``, code in backticks and backslash escapes."""
     text = text.strip()
     if _MARKS.isdisjoint(text):  # most paragraphs carry no markup and need no parser
         return (Run(text),)
@@ -73,7 +83,7 @@ def _to_runs(tokens: list[Token]) -> list[Run]:
             link = followed(str(token.attrs.get("href", "")))
         text = {"softbreak": " ", "hardbreak": HARD_BREAK}.get(token.type, token.content)
         if text:
-            run = Run(text, bold > 0, italic > 0, link=link)
+            run = Run(text, bold > 0, italic > 0, link=link, code=token.type == "code_inline")
             if runs and replace(runs[-1], text=text) == run:
                 run = replace(run, text=runs.pop().text + text)
             runs.append(run)
@@ -99,7 +109,7 @@ def web_address(text: str) -> str:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("zero").enable(["emphasis", "link", "escape", "newline"])
+    parser = MarkdownIt("zero").enable(["emphasis", "link", "escape", "newline", "backticks"])
     parser.inline.ruler.at("emphasis", _stars_only)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # printed, not followed: keep every link
     return parser

@@ -119,10 +119,12 @@ def measure(paragraph: Paragraph, font_of: FontOf, hyphenator: Hyphenator, hyphe
     for run in paragraph.runs:
         font, first = font_of(run), len(result.tokens)
         _tokenise(run, font, result.tokens)
-        parts += hyphenator.parts_of(font, result.tokens[first:], hyphenate)
+        parts += hyphenator.parts_of(font, result.tokens[first:], hyphenate and not run.code)
     if paragraph.hang:
-        hang = font_of(paragraph.runs[0] if paragraph.runs else Run("")).word(paragraph.hang)
-        result.hang, result.indent = None if paragraph.inset else hang, hang.width + HANG_GAP
+        font = font_of(paragraph.runs[0] if paragraph.runs else Run(""))
+        hang = font.word(paragraph.hang)
+        room = max(hang.width, font.word(paragraph.room).width if paragraph.room else 0.0)
+        result.hang, result.indent = None if paragraph.inset else hang, room + HANG_GAP
     _sum(result, parts)
     result.loose_ends = _rising(result.ends) if any(result.kinds) else result.ends
     return result

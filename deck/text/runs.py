@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Run:
     """A stretch of text in one face; *font* names its typeface when that is not the paragraph's own.
 
-    *link* is the address that the text leads to on a screen.
+    *link* is the address that the text leads to on a screen; *code* is printed as typed, without typographic rules.
     """
 
     text: str
@@ -17,6 +17,7 @@ class Run:
     italic: bool = False
     font: str = ""
     link: str = ""
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,9 @@ class Paragraph:
     """Runs that are broken into lines together.
 
     *gap* is the share of a paragraph space that stands before it: 1 between fields, less between the paragraphs of
-    one field, 0 at the top. *hang* is the text set before the first line, the others being indented past it; an
-    *inset* paragraph stands in as far without it. From a paragraph with *foot* on, the text stands at the foot of its
-    box, what room is left over lying before it.
+    one field, 0 at the top. *hang* is the text set before the first line, the others being indented past it, and past
+    the wider *room* where the list has longer numbers; an *inset* paragraph stands in as far without it. From a
+    paragraph with *foot* on, the text stands at the foot of its box, what room is left over lying before it.
     """
 
     runs: tuple[Run, ...]
@@ -34,6 +35,8 @@ class Paragraph:
     hang: str = ""
     foot: bool = False
     inset: bool = False
+    room: str = ""
+    heading: bool = False
 
     @property
     def text(self) -> str:

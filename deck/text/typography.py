@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from deck.text.languages import Language, Rule
@@ -15,13 +16,18 @@ _CLEANING = (
 )
 # Addresses are printed as typed: rules that mend words and signs would send the reader elsewhere.
 _ADDRESS = re.compile(
-    r"\b(?:\w[\w.+-]*(?:://|@)\S*|(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?)(?<![?!;:,.…)»'\"’”])", re.IGNORECASE
+    r"\b(?:\w[\w.+-]*(?:://|@)\S*|(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?)(?<![?!;:,.…)»›'\"’”“‘])", re.IGNORECASE
 )
 _ADDRESS_SIGNS = re.compile(r"://|@|\.[a-z]{2}", re.IGNORECASE)
 
 
+_CODE = "\ua66e"  # stands for a code span while the words around it are refined: a letter that no rule knows
+
+
 def refine(paragraph: Paragraph, language: Language) -> Paragraph:
     """The paragraph with the language's spaces, quotes and dashes; emphasis stays on the words it stood on."""
+    if any(run.code for run in paragraph.runs):
+        return _around_code(paragraph, language)
     runs = paragraph.runs
     if len(runs) == 1:
         return _with_runs(paragraph, (_with_text(runs[0], refine_text(runs[0].text, language)),))
@@ -42,11 +48,27 @@ def refine(paragraph: Paragraph, language: Language) -> Paragraph:
 
 def _with_runs(paragraph: Paragraph, runs: tuple[Run, ...]) -> Paragraph:
     """*paragraph* with other runs; a constructor, which is three times as fast as dataclasses.replace."""
-    return Paragraph(runs, paragraph.gap, paragraph.hang, paragraph.foot, paragraph.inset)
+    of = paragraph
+    return Paragraph(runs, of.gap, of.hang, of.foot, of.inset, of.room, of.heading)
 
 
 def _with_text(run: Run, text: str) -> Run:
-    return run if run.text == text else Run(text, run.bold, run.italic, run.font, run.link)
+    return run if run.text == text else Run(text, run.bold, run.italic, run.font, run.link, run.code)
+
+
+def _around_code(paragraph: Paragraph, language: Language) -> Paragraph:
+    """The same where some of the text is code, which stays as it was typed."""
+    codes = [run.text for run in paragraph.runs if run.code]
+    veiled = tuple(Run(_CODE, run.bold, run.italic, run.font, run.link) if run.code else run for run in paragraph.runs)
+    marked = tuple(replace(run, font=f"{index} {run.font}") for index, run in enumerate(veiled))
+    refined = refine(_with_runs(paragraph, marked), language)
+    runs: list[Run] = []
+    for run in refined.runs:
+        index, _, font = run.font.partition(" ")
+        code = paragraph.runs[int(index)].code
+        text = run.text.replace(_CODE, codes.pop(0)) if code else run.text
+        runs.append(replace(run, text=text, font=font, code=code))
+    return _with_runs(paragraph, tuple(runs))
 
 
 def refine_text(text: str, language: Language) -> str:

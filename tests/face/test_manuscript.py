@@ -22,7 +22,7 @@ from deck.text.languages import NNBSP
 from deck.text.markup import INNER_GAP
 from deck.text.runs import Paragraph, Run, plain_text
 from tests.face.decks import FIELDS, YELLOW, card, deck, flow, text
-from tests.typefaces import FRENCH
+from tests.typefaces import FRENCH, TYPEFACE
 
 words = st.text("abcéèœ ’-", max_size=20)
 
@@ -66,6 +66,36 @@ def lines(paragraphs: tuple[Paragraph, ...]) -> list[str]:
 )
 def test_templates(template: str, printed: str) -> None:
     assert set_text(template) == printed
+
+
+@pytest.mark.parametrize(
+    ("template", "title", "hangs"),
+    [
+        ("{title}", "1. Arriver", [""]),
+        ("1. {title}", "Arriver", [""]),
+        ("{title}", "## Arriver", [""]),
+        ("{title}", "- Arriver", ["•"]),
+        ("{title}", "1. Arriver\n2. Partir", ["1.", "2."]),
+    ],
+)
+def test_a_single_line_is_a_title_not_a_list(template: str, title: str, hangs: list[str]) -> None:
+    set_in = text_manuscript(text(template), values(card(7, title=title)), FRENCH)
+    assert [paragraph.hang for paragraph in set_in] == hangs
+    assert not any(paragraph.heading for paragraph in set_in)
+
+
+def test_a_label_stands_on_its_own_before_a_heading_and_a_numbered_list() -> None:
+    for typed in ("## Mots\nSuite", "1. Mots\n2. Suite"):
+        first, second, _ = set_flow(flow(), card(description=typed))
+        assert (first.text, second.text, second.gap) == (f"Description{NNBSP}:", "Mots", 0)
+
+
+@pytest.mark.parametrize(("faces", "font"), [(["text"], ""), (["text", "code"], "code")])
+def test_code_is_set_in_the_typeface_that_the_deck_has_for_it(faces: list[str], font: str) -> None:
+    one = card(description='dire `"a" ?` ?')
+    of = replace(deck([one]), typefaces=dict.fromkeys(faces, TYPEFACE))
+    (paragraph,) = flow_manuscript(flow(label=None), Values(of, one, 30), FRENCH)
+    assert [(run.text, run.font) for run in paragraph.runs] == [("dire ", ""), ('"a" ?', font), (f"{NNBSP}?", "")]
 
 
 def test_a_card_without_a_category_leaves_its_names_blank() -> None:

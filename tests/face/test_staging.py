@@ -88,7 +88,8 @@ def repeat(*items: Item, name: str = "description", **settings: object) -> Repea
 @pytest.mark.parametrize(
     ("typed", "entries"),
     [("- one\n- two\n- three", ["one", "two", "three"]), ("one\n\ntwo", ["one", "two"]), ("lone", ["lone"]), ("", []),
-     ("before\n- after", ["before", "after"])],
+     ("before\n- after", ["before", "after"]), ("1. one\n2. two", ["one", "two"]), ("* one\n* two", ["one", "two"]),
+     ("- one\n\nmore\n\n- two", ["one\n\nmore", "two"]), ("2. Mai", ["2. Mai"])],
 )  # fmt: skip
 def test_a_list_is_its_lines_or_its_paragraphs(typed: str, entries: list[str]) -> None:
     one = card(description=typed)

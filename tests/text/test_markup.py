@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deck.text.markup import BULLET, INNER_GAP, LIST_GAP, parse_paragraphs, parse_runs
+from deck.text.markup import BULLET, HEADED_GAP, HEADING_GAP, INNER_GAP, LIST_GAP, parse_paragraphs, parse_runs
 from deck.text.runs import Paragraph, Run, plain_text
 
 SIGNS = "*_[]()\\<>!&#`-~^{}|:\"' \t\n\u2028\u00a0."
@@ -33,14 +33,14 @@ def test_every_letter_comes_out(text: str) -> None:
     assert letters(plain_text(parse_paragraphs(text))) == letters(text)
 
 
-@given(any_text.filter(lambda text: not set("*[]\\\n") & set(text)))
+@given(any_text.filter(lambda text: not set("*[]\\\n`") & set(text)))
 def test_text_without_marks_is_printed_as_typed(text: str) -> None:
     assert parse_runs(text) == (Run(text.strip()),)
 
 
 @given(any_text.filter(lambda text: "\n" not in text))
 def test_a_backslash_makes_any_mark_a_letter(text: str) -> None:
-    escaped = re.sub(r"([*\[\]\\])", r"\\\1", text.strip())
+    escaped = re.sub(r"([*\[\]\\`])", r"\\\1", text.strip())
     assert said(escaped) == text.strip()
 
 
@@ -55,7 +55,7 @@ def test_balanced_marks_leave_the_words_and_their_faces(parts: list[tuple[str, b
 
 @given(any_text)
 def test_neighbouring_runs_differ_in_their_face(text: str) -> None:
-    faces = [(run.bold, run.italic) for run in parse_runs(text)]
+    faces = [(run.bold, run.italic, run.code) for run in parse_runs(text)]
     assert all(one != other for one, other in pairwise(faces))
 
 
@@ -79,8 +79,18 @@ def test_neighbouring_runs_differ_in_their_face(text: str) -> None:
         "#hashtag",
         "# titre",
         "> 5",
-        "1. un",
-        "`code`",
+        "2. Mai",
+        "3.5 km",
+        "1.un",
+        "1)",
+        "12/3",
+        "##mot",
+        "##",
+        "*mot",
+        "+5 degrés",
+        "`code",
+        "un ` là",
+        "a`` b`",
         "<b>",
         "&amp;",
         "http://exemple.fr/a_b_c",
@@ -113,6 +123,8 @@ def test_what_is_unbalanced_or_no_mark_of_ours_is_printed_as_typed(text: str) ->
         ("deux\nlignes", (Run("deux lignes"),)),
         ("  blancs autour \n", (Run("blancs autour"),)),
         ("**x **y**", (Run("**x "), Run("y", bold=True))),
+        ("un `*code* \\` là", (Run("un "), Run("*code* \\", code=True), Run(" là"))),
+        ("**`a`** ``b ` c``", (Run("a", bold=True, code=True), Run(" "), Run("b ` c", code=True))),
     ],
 )
 def test_runs(text: str, runs: tuple[Run, ...]) -> None:
@@ -167,3 +179,80 @@ def test_a_hard_break_keeps_the_face_and_the_indent() -> None:
 
 def test_two_hard_breaks_leave_an_empty_line() -> None:
     assert [paragraph.text for paragraph in parse_paragraphs("rose\\\n\\\nbleu")] == ["rose", "", "bleu"]
+
+
+def entries(text: str) -> list[tuple[str, str]]:
+    return [(paragraph.hang, paragraph.text) for paragraph in parse_paragraphs(text)]
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "+"])
+def test_every_bullet_makes_a_list(mark: str) -> None:
+    assert entries(f"{mark} un\n{mark}   deux") == [(BULLET, "un"), (BULLET, "deux")]
+    assert entries(f"Deux:\n{mark} un") == [("", "Deux:"), (BULLET, "un")]
+
+
+@pytest.mark.parametrize("sign", [".", ")"])
+def test_numbers_make_a_list_and_stay_as_typed(sign: str) -> None:
+    assert entries(f"1{sign} un\n2{sign} deux\n   suite") == [(f"1{sign}", "un"), (f"2{sign}", "deux suite")]
+    assert entries(f"1{sign} un\n\nParole\n\n2{sign} deux") == [
+        (f"1{sign}", "un"),
+        ("", "Parole"),
+        (f"2{sign}", "deux"),
+    ]
+
+
+def test_a_long_list_stands_in_by_its_longest_number() -> None:
+    typed = "\n".join(f"{number}. x" for number in range(1, 11))
+    assert [paragraph.room for paragraph in parse_paragraphs(typed)] == ["10."] * 9 + [""]
+    assert {paragraph.room for paragraph in parse_paragraphs("1. x\n2. y")} == {""}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "am\n1. Mai",
+        "vers le\n2. Mai",
+        "2. Mai\n3. Mai",
+        "il fait\n+ 5 degrés",
+        "le prix\n* note",
+        "3.5 ou\n3. 5",
+        "1.5\n2.5",
+    ],
+)
+def test_a_number_in_the_middle_of_a_sentence_makes_no_list(text: str) -> None:
+    assert entries(text) == [("", text.replace("\n", " "))]
+
+
+@pytest.mark.parametrize("text", ["Faites:\n1. un", "Faites\n1. un\n2. deux", "**Faites.**\n1. un"])
+def test_a_numbered_list_may_follow_its_lead(text: str) -> None:
+    assert [hang for hang, _ in entries(text)][:2] == ["", "1."]
+
+
+def test_a_number_with_another_sign_does_not_continue_a_list() -> None:
+    assert entries("1. un\n2) deux\n2. trois") == [("1.", "un 2) deux"), ("2.", "trois")]
+
+
+def test_a_heading_is_bold_and_stands_off() -> None:
+    assert parse_paragraphs("un\n## Mots *ici*\ndeux\n\n### Fin") == (
+        Paragraph((Run("un"),)),
+        Paragraph((Run("Mots ", bold=True), Run("ici", bold=True, italic=True)), HEADING_GAP, heading=True),
+        Paragraph((Run("deux"),), HEADED_GAP),
+        Paragraph((Run("Fin", bold=True),), HEADING_GAP, heading=True),
+    )
+    assert parse_paragraphs("## Mots")[0].gap == 0
+
+
+list_marks = st.sampled_from(
+    ["- ", "* ", "+ ", "1. ", "2. ", "3) ", "1) ", "10. ", "## ", "`", "``", "\n", "\n\n", "am ", ": "]
+)
+
+
+@given(st.lists(list_marks | word, max_size=20).map("".join))
+def test_every_letter_and_number_comes_out_of_lists(text: str) -> None:
+    assert letters(plain_text(parse_paragraphs(text))) == letters(text)
+
+
+@given(any_text.filter(lambda text: "`" not in text and text.strip(" \n\u2028") == text and text))
+def test_code_is_what_was_typed(text: str) -> None:
+    typed = re.sub(r" ?\n ?", " ", text)
+    assert parse_runs(f"un `{typed}`")[1:] == (Run(typed, code=True),)

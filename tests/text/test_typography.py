@@ -8,21 +8,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deck.text.languages import NBSP, NNBSP, language
+from deck.text.languages import LANGUAGES as KNOWN
+from deck.text.languages import NBSP, NNBSP, language, ruled_codes
 from deck.text.runs import Paragraph, Run
 from deck.text.typography import refine, refine_text
 from tests.prose import WORDS
 
 FRENCH, ENGLISH = language("fr"), language("en")
-LANGUAGES = pytest.mark.parametrize("code", ["fr", "en", "de"])
+CODES = [*(known.code for known in KNOWN.values()), "sv", "xx"]
+LANGUAGES = pytest.mark.parametrize("code", CODES)
 # Everything that a rule looks at, and some letters to tell the words by.
 PIECES = (
-    *" \t\n'\"“”‘’«»;!?:.,…-–—%€$()[]/@\ufeff" + NBSP + NNBSP,
+    *" \t\n'\"“”‘’«»„‚‹›¿¡§;!?:.,…-–—%€$()[]/@\ufeff" + NBSP + NNBSP,
     *(
         "...",
         " - ",
         " -- ",
+        "--",
         "CO2",
+        "z.B.",
+        "Nr.",
+        "n.º",
+        "R$",
+        "'s ",
         "oeuvre",
         "coeur",
         "Soeur",
@@ -49,7 +57,7 @@ def cut(text: str, cuts: list[int]) -> Paragraph:
 
 def letters(text: str) -> str:
     """What a rule may never touch, ligatures and subscripts undone."""
-    return re.sub(r"[\s'\"“”‘’«»\-–—.…\ufeff]", "", text.replace("œ", "oe").replace("₂", "2"))
+    return re.sub(r"[\s'\"“”‘’«»„‚‹›\-–—.…\ufeff]", "", text.replace("œ", "oe").replace("₂", "2"))
 
 
 def letters_by_run(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
@@ -173,6 +181,8 @@ def test_french(typed: str, printed: str) -> None:
         ("What? No! Yes; there: 25%", "What? No! Yes; there: 25%"),
         ("CO2", "CO₂"),
         ("see http://x.org/it's...", "see http://x.org/it's…"),
+        ('a screen of 15" or 17" and "so"', 'a screen of 15" or 17" and “so”'),
+        ("No. 5, pp. 12", "No.~5, pp.~12"),
         ("oeuvre", "oeuvre"),
     ],
 )
@@ -180,9 +190,78 @@ def test_english(typed: str, printed: str) -> None:
     assert refine_text(typed, ENGLISH) == printed.replace("~", NBSP)
 
 
-def test_a_language_without_rules_keeps_every_sign() -> None:
-    text = "\"Wie?\" - 'so': 5 km..."
-    assert refine_text(text, language("de")) == text
+# What is typed, and what stands on cards in each language: ~ is a no-break space, _ a narrow one.
+SAID = {
+    "de": (
+        ('Er sagte "ja" und "nein"', "Er sagte „ja“ und „nein“"),
+        ("Er sagte „ja“ und ‚nein‘", "Er sagte „ja“ und ‚nein‘"),
+        ("das Wort 'so', Hans' Haus, geht's", "das Wort ‚so‘, Hans’ Haus, geht’s"),
+        ("hier - oder -- dort; 2-3, E-Mail", "hier – oder – dort; 2-3, E-Mail"),
+        ("z.B. u. a. oder d.h., i.d.R., o. Ä.", "z._B. u._a. oder d._h., i._d._R., o._Ä."),
+        ("25% und 5€, 25%ige", "25_% und 5~€, 25%ige"),
+        ("10 km, 5 Jahre, 3 Personen, 10 000", "10~km, 5~Jahre, 3~Personen, 10~000"),
+        ("Nr. 5, S. 12, § 3", "Nr.~5, S.~12, §~3"),
+        ("Was ? Nein ! Im Verhältnis 2 : 3", "Was? Nein! Im Verhältnis 2 : 3"),
+        ("usw...", "usw…"),
+        ('siehe "http://a.de/x-y"', "siehe „http://a.de/x-y“"),
+        ("de.wikipedia.org und z.B.", "de.wikipedia.org und z._B."),
+    ),
+    "de-CH": (("Er sagte \"ja\" und 'nein'", "Er sagte «ja» und ‹nein›"),),
+    "es": (
+        ("Dijo \"sí\" y 'no'", "Dijo «sí» y ‘no’"),
+        ('Dijo «eso de "nunca" aquí»', "Dijo «eso de “nunca” aquí»"),
+        ("¿ Qué ? ¡ Ay ! Que?", "¿Qué? ¡Ay! Que?"),
+        ("la raya --como esta-- y - esta", "la raya —como esta— y – esta"),
+        ("25%, 5€, 10 km, 3 años, 10 000", "25_%, 5~€, 10~km, 3~años, 10~000"),
+        ("n.º 5, pág. 12", "n.º~5, pág.~12"),
+    ),
+    "it": (
+        ("l'acqua, un po' d'aria, dell'età", "l’acqua, un po’ d’aria, dell’età"),
+        ("Disse \"sì\" - poi 'no'", "Disse «sì» – poi ‘no’"),
+        ("25%, 25 %, 5 €, 10 km, 3 anni", "25%, 25~%, 5~€, 10~km, 3~anni"),
+        ("Perché ? Ecco...", "Perché? Ecco…"),
+    ),
+    "pt": (
+        ('Disse "sim" - e d\'água', "Disse “sim” — e d’água"),
+        ("R$ 5, R$5, 25%, 3 milhões", "R$~5, R$~5, 25%, 3~milhões"),
+    ),
+    "pt-PT": (('Disse "sim" - 5€', "Disse «sim» – 5~€"), ('«o "eu" aqui»', "«o “eu” aqui»")),
+    "nl": (
+        ("'s morgens, zo'n huis, 't veld, foto's", "’s morgens, zo’n huis, ’t veld, foto’s"),
+        ("'s-Hertogenbosch in 'n boek", "’s-Hertogenbosch in ’n boek"),
+        ("Hij zei \"ja\" - toen 'nee'", "Hij zei “ja” – toen ‘nee’"),
+        ("€ 5, 25 %, 25%, 10 km, 3 jaar, blz. 4", "€~5, 25~%, 25%, 10~km, 3~jaar, blz.~4"),
+    ),
+    "sv": (('"Hej" - så... 5 km, CO2', '"Hej" - så… 5~km, CO₂'),),
+    "xx": (("\"Wie?\" - 'so': 5 km...", "\"Wie?\" - 'so': 5 km..."),),
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "printed"), [(code, *pair) for code, pairs in SAID.items() for pair in pairs]
+)
+def test_other_languages(code: str, typed: str, printed: str) -> None:
+    assert refine_text(typed, language(code)) == printed.replace("~", NBSP).replace("_", NNBSP)
+
+
+addresses = st.text("abz09-._~:/?#@!$&'()*+,;=%", min_size=1, max_size=30).map(lambda rest: f"http://a.fr/{rest}é")
+
+
+@LANGUAGES
+@given(address=addresses | st.sampled_from(["z.b.example.org/CO2...x", "d--e@ob.com"]))
+def test_addresses_are_printed_as_typed(code: str, address: str) -> None:
+    assert address in refine_text(f'l\'x "{address} 5 km" - y', language(code))
+
+
+@pytest.mark.parametrize("code", ruled_codes())
+def test_every_language_has_words_of_its_own_for_the_sheet(code: str) -> None:
+    said = language(code)
+    assert "3" in said.sheet.format(number=3, count=4)
+    assert said.recto != said.verso
+    assert "T" in said.pictogram.format(title="T")
+    assert "T" in said.picture.format(title="T")
+    assert "A" in said.qr.format(address="A")
+    assert code == "en" or said.fold != language("en").fold
 
 
 @pytest.mark.parametrize(
@@ -223,7 +302,11 @@ def test_a_paragraph_keeps_its_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "rules"), [("fr", "fr"), ("FR", "fr"), ("fr-CA", "fr"), ("en-GB", "en"), ("pt-BR", "pt-BR")]
+    ("code", "rules"),
+    [
+        *(("fr", "fr"), ("FR", "fr"), ("fr-CA", "fr"), ("en-GB", "en"), ("de-AT", "de"), ("de-LI", "de-CH")),
+        *(("pt-BR", "pt"), ("pt-PT", "pt-PT"), ("pt-AO", "pt-PT"), ("es-MX", "es"), ("xx-YY", "xx-YY")),
+    ],
 )
 def test_a_region_speaks_its_language(code: str, rules: str) -> None:
     assert language(code).code == rules
@@ -234,3 +317,22 @@ def test_sheets_are_named_in_the_deck_s_language() -> None:
     assert (FRENCH.recto, FRENCH.verso) == ("recto", "verso")
     assert language("xx").sheet.format(number=1, count=2) == "sheet 1 of 2"
     assert (language("xx").recto, language("xx").verso) == ("front", "back")
+
+
+@LANGUAGES
+@given(before=signs, typed=signs.filter(bool), after=signs)
+def test_code_is_printed_as_typed(code: str, before: str, typed: str, after: str) -> None:
+    paragraph = Paragraph((Run(before), Run(typed, code=True), Run(after)))
+    refined = refine(paragraph, language(code))
+    (run,) = (run for run in refined.runs if run.code)
+    assert run.text.strip(NBSP + NNBSP) == typed.strip(NBSP + NNBSP)
+    assert letters("".join(other.text for other in refined.runs)) == letters(before + typed + after)
+
+
+def test_rules_see_code_as_a_word() -> None:
+    paragraph = Paragraph((Run('Tapez "'), Run('a ? "b"...', code=True), Run("\" ? l'eau")))
+    assert [run.text for run in refine(paragraph, FRENCH).runs] == [
+        f"Tapez «{NNBSP}",
+        'a ? "b"...',
+        f"{NNBSP}»{NNBSP}? l’eau",
+    ]
