@@ -44,6 +44,7 @@ from deck.source.known import Known
 from deck.source.naming import TEXT_FACE, slug
 from deck.source.project import Project
 from deck.source.tongue import judge_language
+from deck.source.translations import translate
 from deck.text.copyfit import DoesNotFitError
 from deck.timings import Timings
 from deck.units import MM
@@ -70,6 +71,8 @@ class Order:
     force: bool = False
     wishes: Wishes = AS_WRITTEN
     printer: str = ""
+    language: str = ""  # one that the deck is translated into
+    fallback: bool = False  # to the deck's own language, for what is not translated
     jobs: int | None = None  # processes; None for as many as are worthwhile
 
 
@@ -114,11 +117,12 @@ class Job:
 
     @property
     def name(self) -> str:
-        """The name of what is made: ``<deck>[-<subset>][-changed][-<output>]``."""
+        """The name of what is made: ``<deck>[-<language>][-<subset>][-changed][-<output>]``."""
         label = self.order.selection.label
         output = self.press.output.name
         parts = (
             slug(self.deck.title)[:100],
+            self.deck.language if self.deck.language in self.deck.tongues else "",
             label and slug(label)[:40],
             "changed" if self.order.changed_since else "",
             output if output != DEFAULT.name else "",
@@ -186,6 +190,8 @@ def gather(
     known = Known(project, cache)
     with timings.stage("read"):
         deck = read_project(project, problems, order.wishes, known)
+        if order.language and order.language.lower() != deck.language.lower():
+            deck = translate(project, deck, order.language, problems, known, fallback=order.fallback)
     output = find_output(deck, order.output, problems)
     if output.layout:
         deck = replace(deck, cards=tuple(replace(card, layout=output.layout) for card in deck.counted))
