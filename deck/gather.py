@@ -26,6 +26,7 @@ from deck.shelf import Shelf
 from deck.source.companions import Wishes
 from deck.source.known import Known
 from deck.source.project import Project
+from deck.source.translations import translate
 from deck.timings import Timings
 
 
@@ -38,6 +39,8 @@ def gather(
     known = Known(project, cache)
     with timings.stage("read"):
         deck = read_project(project, problems, order.wishes, known)
+        if order.language and order.language.lower() != deck.language.lower():
+            deck = translate(project, deck, order.language, problems, known, fallback=order.fallback)
     output = find_output(deck, order.output, problems)
     if output.layout:
         deck = replace(deck, cards=tuple(replace(card, layout=output.layout) for card in deck.counted))

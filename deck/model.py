@@ -62,6 +62,20 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """A card's words in another language; *made_from* is the digest of the text that was translated."""
+
+    id: str
+    title: str
+    words: Mapping[str, Words]
+    labels: Mapping[str, str]
+    tags: tuple[str, ...]
+    made_from: str
+    fixed: Mapping[str, Words]  # settings that are the same in all languages, should the file repeat them
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
 class Typeface:
     """A family of font files; a face that the project does not name is None."""
 
@@ -70,6 +84,18 @@ class Typeface:
     bold: Path | None = None
     italic: Path | None = None
     bold_italic: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The deck's own texts in another language: what deck.yaml says of it, and where."""
+
+    code: str
+    texts: Mapping[str, str]  # title, subtitle, publisher, licence
+    names: Mapping[str, str]  # of categories, by letter
+    abouts: Mapping[str, str]
+    labels: Mapping[str, str]  # of fields, by key
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +116,7 @@ class Deck:
     cards: tuple[Card, ...]
     file: Path
     outputs: Mapping[str, Output] = field(default_factory=dict)
+    tongues: Mapping[str, Tongue] = field(default_factory=dict)  # the languages that it is translated into, by code
 
     @property
     def counted(self) -> tuple[Card, ...]:

@@ -40,6 +40,8 @@ class Order:
     force: bool = False
     wishes: Wishes = AS_WRITTEN
     printer: str = ""
+    language: str = ""  # one that the deck is translated into
+    fallback: bool = False  # to the deck's own language, for what is not translated
     jobs: int | None = None  # processes; None for as many as are worthwhile
 
 
@@ -85,11 +87,12 @@ class Job:
 
     @property
     def name(self) -> str:
-        """The name of what is made: ``<deck>[-<subset>][-changed][-<output>]``."""
+        """The name of what is made: ``<deck>[-<language>][-<subset>][-changed][-<output>]``."""
         label = self.order.selection.label
         output = self.press.output.name
         parts = (
             slug(self.deck.title)[:100],
+            self.deck.language if self.deck.language in self.deck.tongues else "",
             label and slug(label)[:40],
             "changed" if self.order.changed_since else "",
             output if output != DEFAULT.name else "",

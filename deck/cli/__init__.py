@@ -15,7 +15,7 @@ from deck.problems import INTERRUPTED, MISTYPED, OUR_BUG, PROBLEMS, DeckError
 
 COMMANDS = (
     "new", "build", "check", "preview", "list", "import", "export", "icons", "layouts", "outputs", "calibrate",
-    "preflight", "schema",
+    "preflight", "schema", "translations",
 )  # fmt: skip
 MODULES = {"import": "bring"}  # commands whose names no module may have
 

@@ -86,6 +86,8 @@ OPTIONS = (
         help="Only cards that look different from a former PDF or git revision.",
     ),
     click.option("--thickness", type=LengthType(), default="0.3mm", help="Thickness of a card, for the box (0.3mm)."),
+    click.option("--language", default="", metavar="L", help="In another language of the deck: en, de … (cards/en/)."),
+    click.option("--fallback", is_flag=True, help="Print what is not translated in the deck's own language."),
     click.option("--jobs", type=CountType(64), metavar="N", help="Set and draw large decks by N processes."),
     click.option("--force", is_flag=True, help="Print even text that is too small to read well."),
 )

@@ -23,6 +23,7 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "publisher": "Stands on the cover and in the PDF.",
         "licence": "Under which terms the deck may be shared.",
         "language": "The language of the words, such as fr, en or pt-BR: for spaces, quotation marks and hyphenation.",
+        "languages": "The languages that the deck is translated into, by code; their cards are in cards/CODE/.",
         "date": "The date of this edition, such as 2026-11-23.",
         "layout": "How the cards look: the name of a file in layouts/, or of a layout that comes with the tool.",
         "size": "The size of a card: a name such as poker or tarot, or 70x120mm.",
@@ -51,6 +52,21 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "label": "What is printed before the text.",
         "required": "Whether every card must have it.",
         "print": "false: the field is for you alone and printed nowhere.",
+    },
+    "TongueShape": {
+        "title": "The deck's title in this language.",
+        "subtitle": "Its subtitle.",
+        "publisher": "Its publisher, where the name differs.",
+        "licence": "Its licence.",
+        "categories": "The names of the categories, by letter.",
+        "fields": "The labels of the fields, by field.",
+    },
+    "CategoryWordsShape": {
+        "name": "The category's name in this language.",
+        "about": "The text about it.",
+    },
+    "FieldWordsShape": {
+        "label": "What is printed before the text in this language.",
     },
     "TypefaceShape": {
         "regular": "The font file, in assets/fonts/.",
@@ -99,6 +115,7 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "copies": "How many of this card are printed.",
         "tags": "Words by which cards are chosen:  deck build --tag …",
         "labels": "Labels of this card's own, by field.",
+        "made_from": "In a translation: the text that it was made from. Written by  deck translations --accept",
     },
     "LayoutShape": {
         "extends": "The layout that this one changes; what it does not say is taken from there.",

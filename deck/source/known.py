@@ -12,7 +12,7 @@ from pathlib import Path
 
 from deck.cache import Cache
 from deck.face.layout import Layout
-from deck.model import Deck
+from deck.model import Deck, Translation
 from deck.problems import Problems
 from deck.resources import bundle
 from deck.source.arrange import PlacedCard, arrange
@@ -20,7 +20,7 @@ from deck.source.companions import Blanks, Wishes
 from deck.source.project import Project
 from deck.thaw import freeze, thaw
 
-HEAD, CARDS, LAYOUT = "head", "cards", "layout"
+HEAD, CARDS, TRANSLATED, LAYOUT = "head", "cards", "translated", "layout"
 AROUND = ("", "layouts", "assets/fonts", "assets/color")  # folders whose files deck.yaml may name
 
 
@@ -46,7 +46,7 @@ class Known:
         if head is None:
             return None
         placed: list[PlacedCard] = []
-        for file in self.project.card_files():
+        for file in self.project.card_files(head.deck.tongues):
             cards = self.cards(file)
             if cards is None:
                 return None
@@ -78,6 +78,19 @@ class Known:
     def keep_cards(self, file: Path, cards: list[PlacedCard]) -> None:
         """Keep the cards that *file* says."""
         self.cache.put(CARDS, self._around + self._source(file), freeze(cards))
+
+    def translations(self, language: str, file: Path) -> list[Translation] | None:
+        """The translated cards that *file* said."""
+        try:
+            source = self._source(file)
+        except OSError:
+            return None
+        cards = self._get(TRANSLATED, language.encode() + b"\0" + source)
+        return cards if isinstance(cards, list) else None
+
+    def keep_translations(self, language: str, file: Path, cards: list[Translation]) -> None:
+        """Keep the translated cards that *file* says."""
+        self.cache.put(TRANSLATED, self._around + language.encode() + b"\0" + self._source(file), freeze(cards))
 
     def layout(self, name: str) -> Layout | None:
         """The layout called *name*."""

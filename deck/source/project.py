@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,9 +25,16 @@ class Project:
         """The project's deck.yaml."""
         return self.root / "deck.yaml"
 
-    def card_files(self) -> list[Path]:
-        """The files of the cards/ folder, sorted by name."""
-        folder = self.root / "cards"
+    def card_files(self, languages: Iterable[str] = ()) -> list[Path]:
+        """The files of the cards/ folder, sorted by name, but those in the folders of these *languages*."""
+        away = {self.root / "cards" / code for code in languages}
+        return [file for file in self._yaml_in(self.root / "cards") if away.isdisjoint(file.parents)]
+
+    def translated_files(self, language: str) -> list[Path]:
+        """The files of the folder that holds the cards in another language, sorted by name."""
+        return self._yaml_in(self.root / "cards" / language)
+
+    def _yaml_in(self, folder: Path) -> list[Path]:
         return sorted(file for file in folder.glob("**/*.y*ml") if file.suffix in (".yaml", ".yml"))
 
     def find(self, name: str) -> Path | None:

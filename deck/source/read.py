@@ -55,7 +55,8 @@ def read_parts(project: Project, problems: Problems, keeper: Known | None = None
     """deck.yaml, the files of cards/ and the deck's table; DeckError when deck.yaml says nothing of use."""
     tree = _tree(project.deck_file, problems)
     shape = _deck_shape(tree, problems) if tree is not None else None
-    files = (file for path in project.card_files() if (file := _card_file(path, problems, keeper)))
+    paths = project.card_files(shape.languages if shape is not None else ())
+    files = (file for path in paths if (file := read_card_file(path, problems, keeper)))
     if tree is None or shape is None:
         deque(files, maxlen=0)  # what is wrong with them is told too
         problems.stop()
@@ -113,7 +114,8 @@ def _deck_shape(tree: Mapping, problems: Problems) -> DeckShape | None:
     return sound_part(tree, DeckShape, **stand_ins)
 
 
-def _card_file(file: Path, problems: Problems, keeper: Known | None = None) -> CardFile | None:
+def read_card_file(file: Path, problems: Problems, keeper: Known | None = None) -> CardFile | None:
+    """A file of cards, of the project's own language or a translation; None when it holds none (noted)."""
     before = len(problems.found)
     known = keeper.cards(file) if keeper is not None else None
     if known is not None:

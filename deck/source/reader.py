@@ -12,6 +12,7 @@ from deck.problems import Mark, Problems, did_you_mean, nearest, pointed, shown_
 from deck.source.arrange import PlacedCard, arrange
 from deck.source.companions import Blanks, Wishes
 from deck.source.known import Known
+from deck.source.languages import DECK_TEXTS, read_tongues, translation_hint
 from deck.source.naming import clean, slug
 from deck.source.nodes import Mapping, Scalar, Sequence
 from deck.source.outputs import read_outputs
@@ -118,6 +119,7 @@ class DeckReader:
             ),
             file=self.project.deck_file,
             outputs=read_outputs(shape.outputs, self.project, self.tree, self.problems),
+            tongues=read_tongues(shape, self.tree, self.problems),
         )
 
     def _marks(self) -> dict[str, Mark]:
@@ -135,10 +137,16 @@ class DeckReader:
 
     def _check_braces(self) -> None:
         """Only {count} may stand in braces in the deck's own texts."""
-        for key in ("title", "subtitle", "publisher", "licence"):
-            for name in re.findall(r"\{(\w+)\}", getattr(self.shape, key)):
+        own = [((key,), getattr(self.shape, key)) for key in DECK_TEXTS]
+        others = [
+            (("languages", code, key), getattr(said, key))
+            for code, said in self.shape.languages.items()
+            for key in DECK_TEXTS
+        ]
+        for place, text in (*own, *others):
+            for name in re.findall(r"\{(\w+)\}", text):
                 if name != "count":
-                    mark = pointed(f"{{{name}}}", mark_of(self.tree, (key,), value=True))
+                    mark = pointed(f"{{{name}}}", mark_of(self.tree, place, value=True))
                     hints = [*did_you_mean(name, ["count"]), "{count} stands for the number of cards."]
                     self.problems.add(f"nothing here is called {{{name}}}.", mark, hints=hints)
 
@@ -171,18 +179,10 @@ class DeckReader:
 
     def _words(self, node: Mapping, shape: CardShape) -> dict[str, Words]:
         """The card's texts by key; unknown keys and missing fields are noted."""
-        known = {field.key for field in self.fields}
-        words: dict[str, Words] = {}
-        for key, value in node.entries.items():
-            if key in known and isinstance(value, Scalar):
-                words[key] = Words(clean(value.text), value.mark)
-            elif key in known:
-                hints = [LIST_HINT, *QUOTE_HINTS] if not value.mark.cell else ["Write it as text."]
-                self.problems.add(f'"{key}" should be text.', value.mark, card=shape.title, hints=hints)
-            elif key not in CARD_KEYS:
-                names = [*(field.key for field in self.fields), *CARD_KEYS]
-                hints = [*did_you_mean(key, names), f"Fields of this deck: {', '.join(sorted(known)) or 'none'}."]
-                self.problems.add(f'a card of this deck has no "{key}".', node.keys[key], card=shape.title, hints=hints)
+        words = field_words(node, self.fields, shape.title, self.problems)
+        if shape.made_from:
+            said, hint = '"made_from" belongs in translations of cards.', "Delete this line."
+            self.problems.add(said, node.keys["made_from"], card=shape.title, hints=[hint])
         if shape.special is None:
             self._check_required(words, node, shape.title)
         title = node.entries["title"]
@@ -223,7 +223,7 @@ class DeckReader:
             where = first.place if same_file else f"{shown_path(first.file, self.project.root)}, {first.place}"
             said = f'there are two cards with the id "{identity}"; the first is on {where}.'
             hint = f"Give this one an id of its own:  id: {identity}-2" if by_title else "Give one of them another id."
-            self.problems.add(said, mark, card=title, hints=[hint])
+            self.problems.add(said, mark, card=title, hints=[*translation_hint(mark.file, self.project.root), hint])
         self.ids.setdefault(identity, mark)
 
     def _category(self, file: CardFile, shape: CardShape, node: Mapping) -> Category | None:
@@ -239,10 +239,32 @@ class DeckReader:
         return None
 
     def _labels(self, shape: CardShape, node: Mapping) -> dict[str, str]:
-        known = [field.key for field in self.fields]
-        for key in shape.labels:
-            if key not in known:
-                mark = mark_of(node, ("labels", key))
-                hints = (*did_you_mean(key, known), f"Fields of this deck: {', '.join(known) or 'none'}.")
-                self.problems.add(f'there is no field "{key}".', mark, card=shape.title, hints=hints)
-        return dict(shape.labels)
+        return card_labels(node, shape, self.fields, self.problems)
+
+
+def field_words(node: Mapping, fields: Iterable[Field], title: str, problems: Problems) -> dict[str, Words]:
+    """A card's fields by key; what is no text and no field is noted."""
+    known = {field.key for field in fields}
+    words: dict[str, Words] = {}
+    for key, value in node.entries.items():
+        if key in known and isinstance(value, Scalar):
+            words[key] = Words(clean(value.text), value.mark)
+        elif key in known:
+            hints = [LIST_HINT, *QUOTE_HINTS] if not value.mark.cell else ["Write it as text."]
+            problems.add(f'"{key}" should be text.', value.mark, card=title, hints=hints)
+        elif key not in CARD_KEYS:
+            names = [*(field.key for field in fields), *CARD_KEYS]
+            hints = [*did_you_mean(key, names), f"Fields of this deck: {', '.join(sorted(known)) or 'none'}."]
+            problems.add(f'a card of this deck has no "{key}".', node.keys[key], card=title, hints=hints)
+    return words
+
+
+def card_labels(node: Mapping, shape: CardShape, fields: Iterable[Field], problems: Problems) -> dict[str, str]:
+    """The labels of a card's own; those of no field are noted."""
+    known = [field.key for field in fields]
+    for key in shape.labels:
+        if key not in known:
+            mark = mark_of(node, ("labels", key))
+            hints = (*did_you_mean(key, known), f"Fields of this deck: {', '.join(known) or 'none'}.")
+            problems.add(f'there is no field "{key}".', mark, card=shape.title, hints=hints)
+    return dict(shape.labels)

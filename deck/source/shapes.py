@@ -102,6 +102,14 @@ class AlsoText:
         return {"anyOf": [{"type": "string"}, handler(core)]}
 
 
+class AlsoNothing:
+    """Tells editors that a group of settings may be left empty."""
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The schema of nothing, or of the group."""
+        return {"anyOf": [{"type": "null"}, handler(core)]}
+
+
 Points = Annotated[float, plainly(to_extent), typed(f"{LENGTH}|0+", number=True)]
 Share = Annotated[float, plainly(to_share), typed(r"[1-4]\d\d\s*%?", number=True)]
 InkText = Annotated[Ink, plainly(to_ink), typed(INK)]
@@ -200,6 +208,42 @@ class TableShape(Form):
     columns: dict[str, str] = {}
 
 
+def _name_alone(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
+def _label_alone(value: Any) -> Any:
+    return {"label": value} if isinstance(value, str) else value
+
+
+class CategoryWordsShape(Form):
+    """A category in another language; its name alone will do."""
+
+    name: str = ""
+    about: str = ""
+
+
+class FieldWordsShape(Form):
+    """A field in another language; its label alone will do."""
+
+    label: str = ""
+
+
+class TongueShape(Form):
+    """The deck's own texts in another language."""
+
+    title: str = ""
+    subtitle: str = ""
+    publisher: str = ""
+    licence: str = ""
+    categories: dict[str, Annotated[CategoryWordsShape, BeforeValidator(_name_alone), AlsoText()]] = {}
+    fields: dict[str, Annotated[FieldWordsShape, BeforeValidator(_label_alone), AlsoText()]] = {}
+
+
+def _nothing_yet(value: Any) -> Any:
+    return {} if value == "" else value
+
+
 def _named_table(value: Any) -> Any:
     return {"file": value} if isinstance(value, str) else value
 
@@ -212,6 +256,7 @@ class DeckShape(Form):
     publisher: str = ""
     licence: str = ""
     language: Language = "en"
+    languages: dict[str, Annotated[TongueShape, BeforeValidator(_nothing_yet), AlsoNothing()]] = {}
     date: Date = ""
     layout: Name = "practice"
     size: CardSize = card_format("tarot")
@@ -241,6 +286,7 @@ class CardShape(Form):
     copies: Annotated[int, Field(ge=1, le=1000)] = 1
     tags: list[Required] = []
     labels: dict[str, str] = {}
+    made_from: str = ""
 
 
 class CardsShape(Form):

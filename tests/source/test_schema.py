@@ -21,7 +21,18 @@ from deck.source import layouts, shapes
 from deck.source.explain import EXPLAINED
 from deck.source.layouts import ITEM_SHAPES, BoxShape, CategoryPartShape, StyleShape
 from deck.source.schema import KINDS, MODELS, Kind, schema_of
-from deck.source.shapes import BlankShape, CardShape, CategoryShape, FieldShape, OutputShape, TableShape, TypefaceShape
+from deck.source.shapes import (
+    BlankShape,
+    CardShape,
+    CategoryShape,
+    CategoryWordsShape,
+    FieldShape,
+    FieldWordsShape,
+    OutputShape,
+    TableShape,
+    TongueShape,
+    TypefaceShape,
+)
 from deck.units import to_points
 from tests.projects import CARDS_A, DECK, LAYOUT
 
@@ -36,7 +47,7 @@ SEED = [
 ]
 SHAPES: tuple[type[BaseModel], ...] = (
     *MODELS.values(), *ITEM_SHAPES.values(), BoxShape, CategoryPartShape, StyleShape, BlankShape, CardShape,
-    CategoryShape, FieldShape, OutputShape, TableShape, TypefaceShape,
+    CategoryShape, CategoryWordsShape, FieldShape, FieldWordsShape, OutputShape, TableShape, TongueShape, TypefaceShape,
 )  # fmt: skip
 
 
@@ -92,6 +103,15 @@ def test_a_slip_is_underlined_and_what_is_right_is_not(kind: Kind, text: str, ol
     assert faults(kind, text, fields) == []
     assert text.count(old) >= 1
     assert faults(kind, text.replace(old, new, 1), fields) != []
+
+
+def test_editors_know_the_languages() -> None:
+    said = "title: Titel\n    categories: {A: Eins, B: {name: Zwei}}\n    fields: {description: Text}"
+    typed = f"languages:\n  de:\n    {said}\n"
+    assert faults("deck", f"{DECK}{typed}") == []
+    assert faults("deck", f"{DECK}languages: {{de: }}\n") == []
+    assert faults("deck", DECK + typed.replace("title", "titel")) != []
+    assert faults("deck", DECK + typed.replace("name", "nam")) != []
 
 
 def test_without_a_deck_a_card_may_have_any_field() -> None:
