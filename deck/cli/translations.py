@@ -16,6 +16,7 @@ from deck.source.project import Project, find_project
 from deck.source.read import read_deck
 from deck.source.translations import (
     Standing,
+    State,
     digest_of,
     find_tongue,
     missing_texts,
@@ -24,12 +25,7 @@ from deck.source.translations import (
     standings,
 )
 
-TOLD = {
-    "missing": "not translated",
-    "incomplete": "without all its words",
-    "outdated": "the text has changed since",
-    "unmarked": "translated, not yet accepted",
-}
+STATES: tuple[State, ...] = ("missing", "incomplete", "outdated", "new")  # in the order in which they matter
 
 
 @click.command("translations", epilog="Example:  deck translations --accept en carpool")
@@ -40,8 +36,8 @@ TOLD = {
 def command(folder: Path, /, language: str | None, cards: tuple[str, ...], accept: bool) -> int:
     """Say which cards are missing or outdated in the deck's other languages, or in LANGUAGE alone.
 
-    When you have translated a card, or compared it with a text that has changed, accept it: its file then remembers
-    the text that it was made from.
+    A translation is new until it has been accepted. When you have translated a card, or compared it with a text that
+    has changed, accept it: its file then remembers the text that it was made from.
     """
     if cards and not accept:
         raise click.UsageError("Cards are named to accept them: add --accept.")
@@ -84,8 +80,9 @@ def _tell(deck: Deck, told: dict[str, list[Standing]], project: Project) -> None
 
 def _summary(found: Iterable[Standing]) -> str:
     counts = Counter(standing.state for standing in found)
-    good = f"{counts['good']} up to date"
-    return ", ".join([good, *(f"{counts[state]} {said}" for state, said in TOLD.items() if counts[state])])  # type: ignore[index]  # states
+    return ", ".join(
+        [f"{counts['good']} up to date", *(f"{counts[state]} {state}" for state in STATES if counts[state])]
+    )
 
 
 def _accept(project: Project, deck: Deck, language: str, cards: tuple[str, ...], problems: Problems) -> None:
@@ -98,10 +95,10 @@ def _accept(project: Project, deck: Deck, language: str, cards: tuple[str, ...],
         if name not in named:
             problems.add(f'there is no card "{name}".', hints=did_you_mean(name, named))
         elif named[name].state in ("missing", "incomplete"):
-            said = f'the card "{name}" cannot be accepted: in "{code}" it is {TOLD[named[name].state]}.'
+            said = f'the card "{name}" cannot be accepted: in "{code}" it is {named[name].state}.'
             problems.add(said, hints=[f"To see what is missing, run: deck translations {code}"])
     problems.stop()
-    wanted = [named[name] for name in cards] or [standing for standing in found if standing.state == "unmarked"]
+    wanted = [named[name] for name in cards] or [standing for standing in found if standing.state == "new"]
     digests: dict[Path, dict[str, str]] = defaultdict(dict)
     for standing in wanted:
         if standing.translation:

@@ -12,7 +12,7 @@ from deck.problems import Mark, Problem, Problems, Severity, did_you_mean, shown
 from deck.source.known import Known
 from deck.source.project import Project
 
-State = Literal["good", "missing", "incomplete", "outdated", "unmarked"]
+State = Literal["good", "missing", "incomplete", "outdated", "new"]
 DIGITS = 8  # of a digest: a change goes unseen once in four thousand million
 
 
@@ -134,7 +134,7 @@ def _standing(card: Card, translation: Translation | None, deck: Deck) -> Standi
     if lacking:
         return Standing(card, "incomplete", translation, tuple(lacking))
     state: State = "good" if translation.made_from == digest_of(card, deck) else "outdated"
-    return Standing(card, state if translation.made_from else "unmarked", translation)
+    return Standing(card, state if translation.made_from else "new", translation)
 
 
 def digest_of(card: Card, deck: Deck) -> str:

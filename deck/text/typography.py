@@ -103,7 +103,7 @@ def _substitute(rule: Rule, text: str, bounds: list[int], guarded: bool) -> tupl
     last = 0
     for match in rule.pattern.finditer(text):
         start, end = match.span()
-        if spared and any(a <= start and end <= b for a, b in spared):
+        if spared and any(a <= start < b or a < end <= b for a, b in spared):
             continue
         new = match.expand(rule.replacement)
         out += (text[last:start], new)

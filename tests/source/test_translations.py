@@ -181,9 +181,7 @@ def test_a_translation_that_deck_yaml_does_not_name_is_explained(project: Projec
 def test_the_report_and_accepting(both: Project) -> None:
     both.spoil("cards/de/all.yaml", "    examples: Überall.\n", "")
     said = both.run("translations").out
-    assert said.startswith(
-        'Small deck: 3 cards in "en"\n\nde: 0 up to date, 1 without all its words, 2 translated, not'
-    )
+    assert said.startswith('Small deck: 3 cards in "en"\n\nde: 0 up to date, 1 incomplete, 2 new')
     assert "incomplete  carpool                           cards/de/all.yaml, line 3 (examples)" in said
     assert both.run("translations", "--accept", "de").out == "de: 2 cards accepted\n"
     text = (both.root / "cards/de/all.yaml").read_text("utf-8")
@@ -191,7 +189,7 @@ def test_the_report_and_accepting(both: Project) -> None:
         "    examples: Überall.\n", ""
     ).split("\n")
     assert text.count("made_from: ") == 2
-    assert "de: 2 up to date, 1 without all its words" in both.run("translations", "de").out
+    assert "de: 2 up to date, 1 incomplete" in both.run("translations", "de").out
 
 
 def test_the_report_says_what_of_the_deck_is_missing(both: Project) -> None:
@@ -204,6 +202,22 @@ def test_a_deck_in_one_language(project: Project) -> None:
     result = project.run("translations")
     assert (result.code, result.err) == (0, "")
     assert "deck.yaml names no other language." in result.out
+
+
+def test_tags_may_be_translated(both: Project) -> None:
+    both.spoil(
+        "cards/de/all.yaml", "    title: Fahrgemeinschaft\n", "    title: Fahrgemeinschaft\n    tags: [straße]\n"
+    )
+    assert both.run("build", "--language", "de", "--tag", "straße").out.startswith("1 card ")
+    assert both.run("build", "--tag", "road").out.startswith("1 card ")
+
+
+def test_labels_of_a_card_s_own_are_translated_too(both: Project) -> None:
+    both.spoil("cards/B.yaml", "    icon: desk\n", "    icon: desk\n    labels: {description: In short}\n")
+    assert 'this card has no words in "de" for: labels: description.' in both.run("build", "--language", "de").err
+    both.spoil("cards/de/all.yaml", "    title: Gemeinsam", "    labels: {description: Kurz}\n    title: Gemeinsam")
+    assert both.run("build", "screen", "--language", "de", "-o", "x.pdf").code == 0
+    assert "Kurz: Ein Ort" in text_of(both.root / "x.pdf")
 
 
 def test_an_index_card_bears_the_name_of_its_category(both: Project) -> None:
@@ -258,7 +272,7 @@ def test_what_cannot_be_accepted(both: Project) -> None:
     both.spoil("cards/de/all.yaml", "    examples: Überall.\n", "")
     result = both.run("translations", "--accept", "de", "carpool", "carpol")
     assert result.code == 1
-    assert 'The card "carpool" cannot be accepted: in "de" it is without all its words.' in result.err
+    assert 'The card "carpool" cannot be accepted: in "de" it is incomplete.' in result.err
     assert 'Did you mean "carpool"?' in result.err
 
 

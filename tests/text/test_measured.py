@@ -143,3 +143,15 @@ def test_place_in_the_text_is_carried_on() -> None:
 def test_a_soft_hyphen_of_the_author_parts_even_the_last_word() -> None:
     sums = typed(f"auto{SOFT_HYPHEN}partage")
     assert [sums.softened(index) for index in range(sums.last)] == [True]
+
+
+def test_entries_of_a_list_stand_in_by_its_longest_number() -> None:
+    nine, ten = (measured(Paragraph((Run("un"),), hang=hang, room=room)) for hang, room in (("9.", "10."), ("10.", "")))
+    assert nine.indent == ten.indent > measured(Paragraph((Run("un"),), hang="9.")).indent
+    assert nine.hang is noto().word("9.")
+
+
+def test_code_is_not_hyphenated() -> None:
+    word = "environnement"
+    assert HYPHEN in measured(Paragraph((Run(f"{word} là"),)), True).kinds
+    assert HYPHEN not in measured(Paragraph((Run(f"{word} là", code=True),)), True).kinds

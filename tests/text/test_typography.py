@@ -72,6 +72,14 @@ def test_a_second_pass_changes_nothing(code: str, text: str) -> None:
 
 
 @LANGUAGES
+def test_a_sign_in_an_address_is_no_half_of_a_pair(code: str) -> None:
+    for text in ("http://'s l'http://l'«", 'http://"a b" c', "x@'y z' l'a"):
+        once = refine_text(text, language(code))
+        assert refine_text(once, language(code)) == once
+        assert once[:4] == text[:4]
+
+
+@LANGUAGES
 @given(text=signs | prose)
 def test_only_spaces_quotes_dashes_dots_and_apostrophes_change(code: str, text: str) -> None:
     assert letters(refine_text(text, language(code))) == letters(text)
