@@ -57,7 +57,8 @@ class Desk:
 
     def files(self) -> dict[str, str]:
         """The digests of the files that the page edits, by their names in the project."""
-        files = [self.project.deck_file, *self.project.card_files()]
+        tongues = self.scene.deck.tongues if self.scene.deck else ()
+        files = [self.project.deck_file, *self.project.card_files(tongues)]
         return {shown_path(file, self.project.root): file_digest(file) for file in files}
 
     def _read(self) -> Scene:
