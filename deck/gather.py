@@ -66,9 +66,18 @@ def gather(
 def find_output(deck: Deck, name: str, problems: Problems) -> Output:
     """The deck's output called *name*; DeckError with the nearest when there is none."""
     if name not in deck.outputs:
-        hints = [*did_you_mean(name, deck.outputs), "To see them all, run: deck outputs"]
+        hints = [*_meant(name, deck), *did_you_mean(name, deck.outputs), "To see them all, run: deck outputs"]
         problems.fail(f'there is no output called "{name}".', hints=hints)
     return deck.outputs[name]
+
+
+def _meant(name: str, deck: Deck) -> list[str]:
+    """How to print the category or the card called *name*, when it is none of the outputs."""
+    if name.upper() in {category.letter.upper() for category in deck.categories}:
+        return [f"To print this category: deck build --category {name}"]
+    if any(name.lower() in (card.id.lower(), card.number.lower()) for card in deck.cards):
+        return [f"To print this card: deck build --card {name}"]
+    return []
 
 
 def find_drift(order: Order, output: Output, problems: Problems) -> Drift:

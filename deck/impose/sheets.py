@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TypeVar
 
 from deck.face.face import Face
-from deck.formats import Format
+from deck.formats import CARDS_MM, PAPERS_MM, Format, card_format, paper_format
 from deck.impose.duplex import TRUE, Drift, Flip, behind, counter
 from deck.impose.fold import fold_lines, halves, reaches, spread
 from deck.impose.grid import Grid, best_grid
@@ -40,19 +40,30 @@ class Press:
 def sheet_grid(card: Format, press: Press, problems: Problems) -> Grid | None:
     """The grid for this card and paper; None, with the problem noted, when the paper is too small."""
     shared = press.output.gutter == "shared" and press.flip != "fold"
-    whole = spread(card) if press.flip == "fold" else card
+    whole = _spread(card, press)
     grid = best_grid(whole, press.paper, press.bleed, shared=shared)
     if grid is None:
-        problems.add(
-            f"a card of {card} does not go on paper of {press.paper} with its bleed and crop marks.",
-            hints=[
-                "Choose a larger paper, for example: deck build --paper A3",
-                "Or a smaller card: deck build --size poker",
-            ],
-        )
+        said = f"a card of {card} does not go on paper of {press.paper} with its bleed and crop marks."
+        problems.add(said, hints=_what_goes(whole, card, press))
     elif len(grid.cells) == 1 and press.paper.width * press.paper.height > 4 * card.width * card.height:
         problems.add(f"only one card of {card} goes on a sheet of {press.paper}.", severity=Severity.NOTE)
     return grid
+
+
+def _what_goes(whole: Format, card: Format, press: Press) -> list[str]:
+    """The smallest paper on which the card goes, and the largest smaller card that goes on this paper."""
+    papers = sorted((paper_format(name) for name in PAPERS_MM), key=lambda paper: paper.width * paper.height)
+    larger = next((paper for paper in papers if best_grid(whole, paper, press.bleed)), None)
+    cards = sorted((card_format(name) for name in CARDS_MM), key=lambda size: -size.width * size.height)
+    smaller = (size for size in cards if size.width * size.height < card.width * card.height)
+    fitting = next((size for size in smaller if best_grid(_spread(size, press), press.paper, press.bleed)), None)
+    hints = [f"Choose a larger paper, for example: deck build --paper {larger.name}"] if larger else []
+    return hints + ([f"Or a smaller card: deck build --size {fitting.name}"] if fitting else [])
+
+
+def _spread(card: Format, press: Press) -> Format:
+    """What one card takes on the sheet: front and back side by side where they are folded."""
+    return spread(card) if press.flip == "fold" else card
 
 
 def sheet_count(cards: int, grid: Grid) -> int:

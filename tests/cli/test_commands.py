@@ -1,5 +1,6 @@
 """The commands as a person types them, and mistypes them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -273,3 +274,24 @@ def test_no_title_leads_out_of_the_folder_of_output(project: Project, title: str
     assert written.startswith("output/")
     assert "/" not in written.removeprefix("output/")
     assert {file for file in project.root.parent.iterdir() if file != project.root} == outside
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("A", "deck build --category A"), ("a1", "deck build --card a1"), ("carpool", "deck build --card carpool")],
+)
+def test_a_category_or_card_typed_as_an_output_is_understood(project: Project, typed: str, meant: str) -> None:
+    result = project.run("build", typed)
+    assert result.code == PROBLEMS
+    assert meant in result.err
+    assert not pdfs(project)
+
+
+@pytest.mark.parametrize(("paper", "card"), [("A5", "--size A6"), ("100x100mm", "")])
+def test_what_does_not_go_on_the_paper_is_told_with_what_does(project: Project, paper: str, card: str) -> None:
+    result = project.run("build", "--paper", paper, "--size", "140x200mm")
+    assert result.code == PROBLEMS
+    larger = re.search(r"deck build --paper (\w+)", result.err)
+    assert larger
+    assert project.run("build", "--paper", larger[1], "--size", "140x200mm").code == GOOD
+    assert card in result.err
