@@ -51,8 +51,9 @@ def sheet_grid(card: Format, press: Press, problems: Problems) -> Grid | None:
 
 
 def _what_goes(whole: Format, card: Format, press: Press) -> list[str]:
-    """The smallest paper on which the card goes, and the largest smaller card that goes on this paper."""
+    """A paper on which the card goes, A4 if it does, and the largest smaller card that goes on this paper."""
     papers = sorted((paper_format(name) for name in PAPERS_MM), key=lambda paper: paper.width * paper.height)
+    papers.insert(0, paper_format("A4"))  # what most people have
     larger = next((paper for paper in papers if best_grid(whole, paper, press.bleed)), None)
     cards = sorted((card_format(name) for name in CARDS_MM), key=lambda size: -size.width * size.height)
     smaller = (size for size in cards if size.width * size.height < card.width * card.height)

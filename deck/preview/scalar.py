@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from textwrap import dedent
 
+from deck.text.parts import LINE_MARK
+
 WIDTH = 100  # columns at which a folded text is broken where the file does not show another habit
 FEW = 3  # lines; a shorter block shows no habit
 SHORT = 80  # characters; a longer text goes into a block of its own
 _UNPRINTABLE = re.compile("[^\t\n -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LIST_LINE = re.compile(r"^[ \t]*- +", re.MULTILINE)
+_LIKE_A_MARK = re.compile(r"[-*+#]|[0-9]{1,3}[.)]$")  # at the beginning of a line it would begin a list
 _PLAIN = re.compile(r"[^\W_][^\n]*")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n"}
 
@@ -25,7 +27,7 @@ def normal(text: str) -> str:
     text = re.sub("\r\n?|[\x85\u2028\u2029]", "\n", text)
     text = _UNPRINTABLE.sub("", unicodedata.normalize("NFC", text))
     text = "\n".join(line.rstrip() for line in text.split("\n"))
-    return _LIST_LINE.sub("- ", text).strip("\n").strip()
+    return LINE_MARK.sub(r"\1 ", text).strip("\n").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Writer:
 def _paragraphs(block: str) -> list[list[str]]:
     """The paragraphs of a folded block as typed, each as its lines."""
     parts = re.split(r"\n[ \t]*\n", dedent(block).strip("\n"))
-    return [part.split("\n") for part in parts if part.strip() and not _LIST_LINE.search(part)]
+    return [part.split("\n") for part in parts if part.strip() and not LINE_MARK.search(part)]
 
 
 def _rewrapped(text: str, known: list[list[str]], width: int) -> list[str]:
@@ -142,12 +144,12 @@ def _led(text: str, lines: list[str]) -> tuple[list[str], str]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """*text* in lines of *width* at most where its words allow it; none begins with a hyphen, which makes a list."""
+    """*text* in lines of *width* at most where its words allow it; none begins with what makes a list."""
     lines: list[str] = [""]
     for word in text.split(" "):
         line = lines[-1]
         fits = len(line) + 1 + len(word) <= width
-        if line and not fits and word and not word.startswith("-") and not line.endswith((" ", "\\")):
+        if line and not fits and word and not _LIKE_A_MARK.match(word) and not line.endswith((" ", "\\")):
             lines.append(word)
         else:
             lines[-1] = f"{line} {word}" if line else word

@@ -13,7 +13,7 @@ import yaml
 from deck.problems import DeckError, Mark, Problems, Severity, shortened
 from deck.source.syntax import syntax_problem
 from deck.source.trouble import BLOCK, GLUED, QUOTES, SIGN
-from deck.text.parts import LINE_MARK
+from deck.text.parts import LINE_MARK, parts_of
 
 MOST_NODES = 1_000_000  # beyond this it is not a deck
 LONGEST = 100_000  # characters of one value; the longest card we know has 2,100
@@ -260,9 +260,15 @@ def _unfolded(typed: str) -> str:
     _, _, block = typed.partition("\n")
     parts = re.split(r"\n[ \t]*\n", dedent(block).strip("\n"))
     return "\n\n".join(
-        _marked(part) if LINE_MARK.search(part) or _BROKEN_LINE.search(part) else " ".join(part.split("\n"))
-        for part in parts
+        _marked(part) if _has_lines(part) or _BROKEN_LINE.search(part) else " ".join(part.split("\n")) for part in parts
     )
+
+
+def _has_lines(part: str) -> bool:
+    """Whether lines of *part* stand for themselves; a sentence may be wrapped so that a line begins with ``26.``."""
+    if not LINE_MARK.search(part):
+        return False
+    return bool(LINE_MARK.match(part)) or any(entry.mark or entry.heading for entry in parts_of(_marked(part)))
 
 
 def _unquoted(typed: str, quote: str | None) -> str:

@@ -211,5 +211,5 @@ def test_a_sheet_too_small_for_a_card(project: Project) -> None:
     project.spoil(DECK, "paper: A4", "paper: 100x100mm")
     before, result = project.files(), project.run("build")
     assert "A card of poker (63.5 × 88.9 mm) does not go on paper of 100 × 100 mm" in result.err
-    assert "Choose a larger paper, for example: deck build --paper A3" in result.err
+    assert "Choose a larger paper, for example: deck build --paper A4" in result.err
     assert_untouched(project, before, result)
