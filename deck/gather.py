@@ -60,7 +60,7 @@ def gather(
         if trust and output.drawn and len(deck.cards) >= WORTHWHILE:
             setter.trust_short_cards()
         fit(setter, shelf, crew)
-    return Material(deck, cards, output, setter, gallery, shelf, crew)
+    return Material(deck, setter.printed(cards), output, setter, gallery, shelf, crew)
 
 
 def find_output(deck: Deck, name: str, problems: Problems) -> Output:

@@ -141,7 +141,7 @@ def _excess(text: Typeset, size: float) -> Excess | None:
 
 def _tell_overset(text: Typeset, setter: Typesetter, bigger: Format | None) -> None:
     """The sentence for text that does not fit: how much too long, and the remedies in their order."""
-    lowest = setter.lowest(text.item.style)
+    lowest = setter.smallest(text.item)
     excess = _excess(text, lowest)
     side, layout = text.key[1], text.card.layout
     format_name = setter.setup.size.name or str(setter.setup.size)
