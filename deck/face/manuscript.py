@@ -152,6 +152,11 @@ def marked(item: TextItem, card: Card) -> TextItem:
     return replace(item, template=f"{item.template.rstrip()}{NBSP}({card.part}/{card.parts})")
 
 
+def carries_mark(item: Item) -> bool:
+    """Whether *item* is a title to which *marked* has added which part this is."""
+    return isinstance(item, TextItem) and _MARK.search(item.template) is not None
+
+
 def is_mark(item: Item, deck: Deck) -> bool:
     """Whether *item* says which part of a card this is, and nothing else of it; fields of these names go before."""
     names = set(names_in(item.template)) if isinstance(item, TextItem) else set()
