@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from deck.face.fit import REFUSED, SMALLEST_FORCED, Typeset, of_card
 from deck.face.layout import SIDES, FlowItem
-from deck.face.manuscript import names_in, carries_mark
+from deck.face.manuscript import carries_mark, names_in
 from deck.face.typeset import Typesetter
 from deck.formats import CARDS_MM, Format, card_format
 from deck.problems import Mark, shortened
