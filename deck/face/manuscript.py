@@ -157,8 +157,13 @@ def carries_mark(item: Item) -> bool:
     return isinstance(item, TextItem) and _MARK.search(item.template) is not None
 
 
+def says_part(item: Item, deck: Deck) -> bool:
+    """Whether *item* says which part of a card this is."""
+    return isinstance(item, TextItem) and is_mark(item, deck) and PART in names_in(item.template)
+
+
 def is_mark(item: Item, deck: Deck) -> bool:
-    """Whether *item* says which part of a card this is, and nothing else of it; fields of these names go before."""
+    """Whether *item* speaks of the parts of a card, and of nothing else of it; fields of these names go before."""
     names = set(names_in(item.template)) if isinstance(item, TextItem) else set()
     return bool(names) and names <= {*_OF_PART} - {field.key for field in deck.fields}
 
