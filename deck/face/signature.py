@@ -27,7 +27,15 @@ class Signer:
             (face.name, *map(_digest, (face.regular, face.bold, face.italic, face.bold_italic)))
             for face in deck.typefaces.values()
         ]
-        shared = (setup.size, setup.force, deck.language, len(deck.categories), fonts)
+        shared = (
+            setup.size,
+            setup.force,
+            deck.language,
+            deck.source,
+            sorted(deck.untranslated),
+            len(deck.categories),
+            fonts,
+        )
         self._shared = repr(shared).encode()
 
     def sign(self, card: Card) -> bytes | None:
@@ -35,6 +43,7 @@ class Signer:
         setter = self.setter
         said: list[object] = [
             (card.part, card.parts),
+            sorted(card.untranslated),
             card.category and (card.category.ink, setter.deck.categories.index(card.category)),
         ]
         for side in SIDES:
@@ -59,7 +68,7 @@ class Signer:
     def _said(self, item: Item, values: Values) -> object:
         """What *item* says on the card."""
         if isinstance(item, TextItem):
-            return values.fill(item.template)
+            return values.pieces(item.template)
         if isinstance(item, FlowItem):
             fields = [field for field in values.deck.fields if field.printed or item.fields]
             labels = values.card.labels

@@ -27,12 +27,16 @@ QR = "qr "  # how drawings of QR codes are named, before their address
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Words of a line from *first* to before *stop* that lead to one address, or to none."""
+    """Words of a line from *first* to before *stop* that lead to one address, or to none.
+
+    *language* is theirs where it is not that of their paragraph.
+    """
 
     line: Line
     first: int
     stop: int
     url: str
+    language: str = ""
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -95,12 +99,12 @@ class Painter:
             lines = [line for line in group if line.words]
             if lines and lines[0].bullet:
                 entries = entries or tags.element("L", self.section)
-                entry = tags.element("LI", entries)
+                entry = tags.element("LI", entries, **_spoken(lines[-1].language))
                 self._lines(tags.element("Lbl", entry), item, lines[:1], tags)
                 self._lines(tags.element("LBody", entry), item, lines[1:], tags)
             elif lines:
                 entries = None
-                self._lines(tags.element(role, self.section), item, lines, tags)
+                self._lines(tags.element(role, self.section, **_spoken(lines[0].language)), item, lines, tags)
         self._out.append("ET")
         if item.turn:
             self._out.append("Q")
@@ -108,9 +112,10 @@ class Painter:
 
     def _lines(self, element: Element, item: PlacedText, lines: Iterable[Line], tags: Structure) -> None:
         """The content of *element*: stretches of text, and links that hold theirs, however many lines they cross."""
-        for url, group in groupby((piece for line in lines for piece in _pieces(line)), key=lambda piece: piece.url):
+        every = (piece for line in lines for piece in _pieces(line))
+        for (url, spoken), group in groupby(every, key=lambda piece: (piece.url, piece.language)):
             pieces = list(group)
-            target = tags.element("Link", element) if url else element
+            target = tags.element("Link" if url else "Span", element, **_spoken(spoken)) if url or spoken else element
             self._out.append(tags.mark(target))
             for piece in pieces:
                 self._show(item, piece)
@@ -162,9 +167,16 @@ class Painter:
             self.annotations.append(self.document.add(PDFDictionary(entry), reference))
 
 
+def _spoken(language: str) -> dict[str, Any]:
+    """What an element says of its language, where that is not that of what it lies in (ISO 32000-1, 14.9.2)."""
+    return {"Lang": PDFString(language)} if language else {}
+
+
 def _pieces(line: Line) -> Iterator[_Piece]:
-    """A line parted where its links begin and end."""
-    position = 0
+    """A line parted where its links begin and end, and after words in another language."""
+    position, language = line.lead
+    if position:
+        yield _Piece(line, 0, position, "", language)
     for link in line.links:
         if position < link.first:
             yield _Piece(line, position, link.first, "")

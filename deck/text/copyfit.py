@@ -52,7 +52,8 @@ class Line:
 
     *stretch* (em) is added to every word space, *scale* widens the glyphs. For readers that do not look at places:
     *paragraph* counts the galley's paragraphs from 0, *ending* is the kind of break after the line, a *bullet* leads
-    the lines that follow, *links* say which words lead somewhere.
+    the lines that follow, *links* say which words lead somewhere, *language* is the paragraph's where it is not the
+    deck's, and *lead* counts the words at the line's beginning that are in another again.
     """
 
     x: float
@@ -65,6 +66,8 @@ class Line:
     ending: int = SPACE
     bullet: bool = False
     links: tuple[Link, ...] = ()
+    language: str = ""
+    lead: tuple[int, str] = (0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +214,8 @@ class Copy:
         lines: list[Line] = []
         if paragraph.hang:
             width = paragraph.hang.width * size
-            lines.append(Line(0.0, y, (paragraph.hang,), width, paragraph=number, bullet=True))
+            bullet = Line(0.0, y, (paragraph.hang,), width, paragraph=number, bullet=True, language=paragraph.language)
+            lines.append(bullet)
         start, cut, skipped = 0.0, (0, 0), 0
         indent, linked, justify = paragraph.indent, paragraph.linked, self.setting.align == "justify"
         measure = self.width / size - indent
@@ -229,10 +233,32 @@ class Copy:
             else:
                 words, links = line_words(paragraph, cut, index), ()
             ending = SPACE if index == paragraph.last else paragraph.kinds[index]
-            lines.append(Line(x, y, tuple(words), width * size, stretch, scale, number, ending, links=links))
+            lead = _lead(paragraph, cut, len(words)) if paragraph.lead[0] else paragraph.lead
+            lines.append(
+                Line(
+                    x,
+                    y,
+                    tuple(words),
+                    width * size,
+                    stretch,
+                    scale,
+                    number,
+                    ending,
+                    links=links,
+                    language=paragraph.language,
+                    lead=lead,
+                )
+            )
             y += step
             start, cut, skipped = paragraph.starts[index], paragraph.cuts[index], paragraph.skipped[index]
         return lines
+
+
+def _lead(paragraph: Measured, start: tuple[int, int], count: int) -> tuple[int, str]:
+    """How many of the *count* words of a line that begins at the cut *start* are the lead, and in what language."""
+    tokens, language = paragraph.lead
+    _, places = paragraph.pieces()
+    return max(0, min(count, places[tokens] - places[start[0]])), language
 
 
 def _links(words: Sequence[Word], leads: Sequence[str]) -> tuple[Link, ...]:

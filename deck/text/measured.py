@@ -27,7 +27,8 @@ class Measured:
     A line from after break i to break j is ``ends[j] - starts[i]`` wide and holds ``spaces[j] - skipped[i]`` word
     spaces. The ``tight_`` sums are the same with every word space shrunk as far as it may; ``tight_ends`` and
     ``loose_ends`` are made monotone, so that they can be bisected. All lines stand in by *indent*, past the bullet
-    *hang* of the first. *linked* when some words lead somewhere; a *heading* stays with what follows it.
+    *hang* of the first. *linked* when some words lead somewhere; a *heading* stays with what follows it. *language*
+    is its language where it is not the deck's, *lead* counts the tokens at its beginning that are in another again.
     """
 
     gap: float = 0.0
@@ -45,6 +46,8 @@ class Measured:
     loose_ends: list[float] = field(default_factory=list)
     linked: bool = False
     heading: bool = False
+    language: str = ""
+    lead: tuple[int, str] = (0, "")
     _pieces: tuple[list[Word], list[int]] | None = None
     _tight: tuple[list[float], list[float]] | None = None
 
@@ -109,18 +112,24 @@ class Measured:
 FontOf = Callable[[Run], Font]
 
 
-def measure(paragraph: Paragraph, font_of: FontOf, hyphenator: Hyphenator, hyphenate: bool) -> Measured:
-    """The paragraph's break opportunities; *hyphenate* adds those of the language's patterns.
+def measure(
+    paragraph: Paragraph, font_of: FontOf, hyphenator: Hyphenator, hyphenate: bool, lead: Hyphenator | None = None
+) -> Measured:
+    """The paragraph's break opportunities; *hyphenate* adds those of the language's patterns, *lead* those of its lead.
 
     *font_of* gives a run's font. Text is shaped word by word; nothing depends on the size it is set in.
     """
     linked = any(run.link or "://" in run.text for run in paragraph.runs)
     result = Measured(gap=paragraph.gap, foot=paragraph.foot, linked=linked, heading=paragraph.heading)
+    result.language = paragraph.language
     parts: list[tuple[Part, ...]] = []
-    for run in paragraph.runs:
+    for index, run in enumerate(paragraph.runs):
         font, first = font_of(run), len(result.tokens)
         _tokenise(run, font, result.tokens)
-        parts += hyphenator.parts_of(font, result.tokens[first:], hyphenate and not run.code)
+        own = lead if lead is not None and not index else hyphenator
+        parts += own.parts_of(font, result.tokens[first:], hyphenate and not run.code)
+        if paragraph.lead and not index:
+            result.lead = (len(result.tokens), paragraph.lead)
     if paragraph.hang:
         font = font_of(paragraph.runs[0] if paragraph.runs else Run(""))
         hang = font.word(paragraph.hang)
