@@ -7,6 +7,7 @@ from pathlib import Path
 
 from deck.crew import Crew
 from deck.face.compose import Gallery
+from deck.face.face import Face
 from deck.face.typeset import Typesetter
 from deck.formats import Format
 from deck.impose.duplex import Flip
@@ -84,6 +85,10 @@ class Job:
         """How many sheets of paper they take; for faces on their own, how many faces."""
         sides = 1 if self.press.output.sides != "both" else 2
         return sheet_count(self.copies, self.grid) if self.grid else sides * self.copies
+
+    def said(self, face: Face) -> str:
+        """The words that *face* was made of, found anew."""
+        return self.setter.said(face.card, face.side)
 
     @property
     def name(self) -> str:

@@ -167,17 +167,17 @@ def _build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], 
     if output.kind == "pictures":
         from deck.render.shop import write_products
 
-        write_products(faces(job), about(job.deck), output, target, problems)
+        write_products(faces(job), about(job.deck), output, target, problems, job.said)
     elif output.kind == "screen":
         from deck.render.screen import render_tagged
 
-        write_safely(target, lambda file: render_tagged(sheets(job), about(job.deck), file, drawn), problems)
+        write_safely(target, lambda file: render_tagged(sheets(job), about(job.deck), file, drawn, job.said), problems)
     elif output.apart:
         write_folder(target, lambda folder: _write_apart(job, folder, problems, drawn), problems)
     elif output.kind == "grid":
         from deck.render.shop import write_grids
 
-        write_folder(target, lambda folder: write_grids(faces(job), about(job.deck), folder), problems)
+        write_folder(target, lambda folder: write_grids(faces(job), about(job.deck), folder, job.said), problems)
     elif output.kind == "box":
         intent = press_intent(job.project, output)
         write_sheets([boxed(job, problems)], about(job.deck), target, problems, drawn, intent)
@@ -188,7 +188,7 @@ def _build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], 
         whole = replace(about(job.deck), digests=noted)
         pairs = timings.over("draw", noting(drawn_pairs(job.cards, job), noted))
         made = timings.over("impose", sheets(job, pairs))
-        write_sheets(made, whole, target, problems, drawn, press_intent(job.project, output))
+        write_sheets(made, whole, target, problems, drawn, press_intent(job.project, output), job.said)
 
 
 def _write_apart(job: Job, folder: Path, problems: Problems, drawn: Callable[[Sheet], None]) -> None:
@@ -196,7 +196,7 @@ def _write_apart(job: Job, folder: Path, problems: Problems, drawn: Callable[[Sh
     for sheet in sheets(job):
         face = sheet.placements[0].face
         file = folder / f"{sheet.number:03d}-{face.card.id}-{face.side}.pdf"
-        write_sheets([sheet], about(job.deck), file, problems, drawn, intent)
+        write_sheets([sheet], about(job.deck), file, problems, drawn, intent, job.said)
 
 
 def boxed(job: Job, problems: Problems) -> Sheet:
@@ -222,5 +222,5 @@ def _write_cutter(job: Job, folder: Path, problems: Problems, drawn: Callable[[S
     if corner is None:
         corner = max(layout.corner for layout in job.setter.setup.layouts.values())
     paper = job.press.paper
-    write_sheets(sheets(job), about(job.deck), folder / "sheets.pdf", problems, drawn)
+    write_sheets(sheets(job), about(job.deck), folder / "sheets.pdf", problems, drawn, said=job.said)
     write_cut(job.grid.cells, marks, paper.width, paper.height, corner, folder)

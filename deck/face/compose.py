@@ -150,7 +150,7 @@ class _Composer:
             rule = Box(box.x, box.y + galley.foot - RULE / 2, box.width, RULE)
             self.placed.append(PlacedFill(rule, text.item.rule.resolve(self.category)))
         ink = self._ink(text.item.style.color, self._ground())
-        self.placed.append(PlacedText(galley, box.x, y, ink, is_heading(text.item, self.card)))
+        self.placed.append(PlacedText(galley, box.x, y, ink, is_heading(text.item, self.card), said=text.said))
 
     def _ground(self) -> Ink:
         """The colour beneath the item that is being placed: that of the last fill that holds it, else the paper."""

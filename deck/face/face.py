@@ -65,7 +65,10 @@ class PlacedArt:
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """A galley with its top left corner at (x, y); a *heading* says which card this is."""
+    """A galley with its top left corner at (x, y), and what was *said* before it was set.
+
+    A *heading* says which card this is.
+    """
 
     galley: Galley
     x: float
@@ -73,6 +76,7 @@ class PlacedText:
     ink: Ink
     heading: bool = False
     turn: Turn | None = None
+    said: str = ""
 
     @property
     def box(self) -> Box:

@@ -12,7 +12,7 @@ from deck.formats import Format
 from deck.model import Card
 from deck.text.copyfit import Copy, Galley
 from deck.text.measured import words_in
-from deck.text.runs import Paragraph
+from deck.text.runs import Paragraph, plain_text
 from deck.units import Box
 
 # x-heights in millimetres. Refuse and warn: Regulation (EU) 1169/2011, annex IV and article 13(3), 0.9 mm on small
@@ -55,6 +55,11 @@ class Typeset:
     size: float | None = None
     parted: bool = False
     index: int = 0  # among the items of its side
+
+    @property
+    def said(self) -> str:
+        """The words, as they were before they were measured."""
+        return plain_text(self.paragraphs)
 
     @property
     def galley(self) -> Galley:

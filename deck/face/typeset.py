@@ -175,6 +175,11 @@ class Typesetter:
             text.size = self.sizes.get(text.key, own) if shared and own else own
         return text
 
+    def said(self, card: Card, side: Side) -> str:
+        """The words of one side of *card*, as they were before they were set."""
+        found = (self.text(card, side, index) for index in range(len(self.items(card, side))))
+        return "".join(text.said for text in found if text is not None)
+
     def _own_size(self, text: Typeset) -> float | None:
         """The size that a text alone bears; entries of a repeat share on their card what the longest of them bears."""
         if text.item.entry is None:

@@ -136,6 +136,12 @@ class EmbeddedFont:
             texts.setdefault(glyph, text)
         return texts
 
+    @property
+    def alternates(self) -> Iterator[tuple[str, str]]:
+        """What glyphs stand for in some words, and what the file says they stand for."""
+        texts = self.texts
+        return ((text, texts[glyph]) for glyph, text in sorted(self._glyphs) if text and text != texts[glyph])
+
     def write(self, document: Document) -> None:
         """Write the subset, its descriptor, widths and ToUnicode map."""
         texts = self.texts

@@ -31,7 +31,7 @@ def write_safely(target: Path, write: Callable[[BinaryIO], None], problems: Prob
             problems.fail(said, hints=["Choose another name, for example: deck build -o deck.pdf"])
         handle, name = tempfile.mkstemp(prefix=f".{target.stem[:40]}-", suffix=".part", dir=target.parent)
         temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "w+b") as file:
             write(file)
             file.flush()
             os.fsync(file.fileno())
