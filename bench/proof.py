@@ -67,7 +67,7 @@ def timed(folder: Path, runs: int, clock: Clock) -> None:
             build(job, folder / "deck.pdf", Problems(), lambda sheet: None)
             clock.builds.append(time.process_time() - before)
     finally:
-        Proof.check = check  # type: ignore[method-assign, assignment]  # what stood there before
+        Proof.check = check  # type: ignore[method-assign]  # what stood there before
 
 
 def main() -> None:
