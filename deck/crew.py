@@ -197,9 +197,21 @@ _workshop: Workshop | None = None  # of this process, in a process of a crew
 def _begin(workshop: Workshop) -> None:
     global _workshop
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that leads the crew is the one to be interrupted
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_go_with_the_leader, daemon=True).start()
     gc.disable()
     _workshop = workshop
     workshop.setter.problems.found.clear()
+
+
+def _go_with_the_leader() -> None:
+    """End when the process that leads the crew has ended, however it did: nobody waits for work that never comes."""
+    from multiprocessing import parent_process
+
+    leader = parent_process()
+    if leader is not None:
+        leader.join()
+        os._exit(1)
 
 
 def _do(task: Task) -> Results:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from deck.locks import try_hold
 
+Ready = tuple[BinaryIO, Path] | None  # what is written beside a place; None for a file that is to go
 PREFIX, FILE, ROOM = ".deckpress-", ".part", ".parts"
 FORMER = "former"  # in a room: what was taken from the place that the room is for
 UNSURE = 60.0  # seconds after which what cannot be locked is taken for left behind
@@ -31,6 +32,26 @@ def put_whole(target: Path, write: Callable[[BinaryIO], object]) -> None:
         with suppress(OSError):  # a new file, or a disk that knows no rights
             os.chmod(file, target.stat().st_mode & 0o777)
         _put(stream, lambda: os.replace(file, target))
+
+
+def put_all(changes: Iterable[tuple[Path, bytes | None, bytes | None]]) -> None:
+    """Put files in place: each its path, its content before and after (None: no file). All as before if one fails.
+
+    Everything is written beside its place before the first is moved, so that a full disk changes nothing.
+    """
+    with ExitStack() as stack:
+        ready = [
+            (target, _ready(target, before, stack), _ready(target, after, stack)) for target, before, after in changes
+        ]
+        done: list[tuple[Path, Ready]] = []
+        try:
+            for target, former, new in ready:
+                _exchanged(target, new)
+                done.append((target, former))
+        except OSError:
+            for target, former in done:
+                _exchanged(target, former)
+            raise
 
 
 def put_new(target: Path, content: bytes) -> None:
@@ -131,6 +152,25 @@ def _made(folder: Path) -> tuple[BinaryIO, Path]:
         if os.name != "posix" or (try_hold(handle) is not False and os.fstat(handle).st_nlink):
             return stream, file
         stream.close()  # somebody swept it away before it was locked
+
+
+def _ready(target: Path, content: bytes | None, stack: ExitStack) -> Ready:
+    """*content* in a file beside *target*, for as long as *stack* is open."""
+    if content is None:
+        return None
+    stream, file = stack.enter_context(_beside(target))
+    _filled(stream, lambda stream: stream.write(content))
+    with suppress(OSError):
+        os.chmod(file, target.stat().st_mode & 0o777)
+    return stream, file
+
+
+def _exchanged(target: Path, ready: Ready) -> None:
+    if ready is None:
+        target.unlink(missing_ok=True)
+    else:
+        stream, file = ready
+        _put(stream, lambda: os.replace(file, target))
 
 
 def _filled(stream: BinaryIO, write: Callable[[BinaryIO], object]) -> None:
