@@ -20,6 +20,7 @@ from deck.shelf import Shelf
 from deck.source.companions import AS_WRITTEN, Wishes
 from deck.source.naming import slug
 from deck.source.project import Project
+from deck.source.state import State
 from deck.units import MM
 
 ALL = Selection()
@@ -56,6 +57,7 @@ class Material:
     gallery: Gallery
     shelf: Shelf
     crew: Crew
+    state: State  # of the files that were read
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Job:
     shelf: Shelf
     crew: Crew
     judged: tuple[Problem, ...] = ()  # what there was to tell of legibility
+    state: State | None = None  # of the files that were read
 
     @property
     def copies(self) -> int:
