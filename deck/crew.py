@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from deck.__main__ import ENDING
 from deck.art.drawing import Drawing
 from deck.art.picture import Space, Studio
 from deck.face.compose import Gallery, compose
@@ -197,9 +198,23 @@ _workshop: Workshop | None = None  # of this process, in a process of a crew
 def _begin(workshop: Workshop) -> None:
     global _workshop
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that leads the crew is the one to be interrupted
+    for name in ENDING:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+    threading.Thread(target=_go_with_the_leader, daemon=True).start()
     gc.disable()
     _workshop = workshop
     workshop.setter.problems.found.clear()
+
+
+def _go_with_the_leader() -> None:
+    """End when the process that leads the crew has ended, however it did: nobody waits for work that never comes."""
+    from multiprocessing import parent_process
+
+    leader = parent_process()
+    if leader is not None:
+        leader.join()
+        os._exit(1)
 
 
 def _do(task: Task) -> Results:

@@ -21,6 +21,7 @@ from deck.shelf import Shelf
 from deck.source.companions import AS_WRITTEN, Wishes
 from deck.source.naming import slug
 from deck.source.project import Project
+from deck.source.state import State
 from deck.units import MM
 
 ALL = Selection()
@@ -57,6 +58,7 @@ class Material:
     gallery: Gallery
     shelf: Shelf
     crew: Crew
+    state: State  # of the files that were read
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Job:
     shelf: Shelf
     crew: Crew
     judged: tuple[Problem, ...] = ()  # what there was to tell of legibility
+    state: State | None = None  # of the files that were read
 
     @property
     def copies(self) -> int:

@@ -28,7 +28,11 @@ def cached_picture(
 ) -> Bitmap:
     """What *prepare_picture* makes, from the cache when the same file was prepared in the same way before."""
     wanted = f"{width:.3f} {height:.3f} {ground.cmyk} {space} {ink_limit}".encode()
-    source = wanted + b"\0" + file.read_bytes()
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise PictureError(f"{file.name} cannot be read ({error.strerror}).") from None
+    source = wanted + b"\0" + data
     known = cache.get(KIND, source)
     if known is not None:
         pixels_across, pixels_down, ppi = HEAD.unpack_from(known)

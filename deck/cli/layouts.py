@@ -52,7 +52,7 @@ def command(folder: Path, /, sheet: bool) -> int:
     if sheet:
         target = project.root / "output" / "layouts.pdf"
         write_sheets(gallery(blocks, paper_format("A4")), about(deck), target, problems)
-        written = [target, *write_pictures(target, 110)]
+        written = [target, *write_pictures(target, 110, problems)]
         click.echo(f"Pictures: {', '.join(shown_path(file, project.root) for file in written)}")
     return 0
 

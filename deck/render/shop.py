@@ -51,7 +51,7 @@ def _write_pictures(
     pixels = product_of(Format("", size.width, size.height), output)
     assert pixels is not None  # checked before anything is drawn
     sheets = [_page(face, pixels) for _, face in numbered]
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:  # the room beside the target, which is swept
         file = Path(scratch) / "faces.pdf"
         buffer = io.BytesIO()
         render_screen(sheets, about, buffer, said)
@@ -77,7 +77,7 @@ def write_grids(pairs: Iterable[tuple[Face, Face]], about: About, folder: Path, 
 def _write_grid(faces: Sequence[Face], about: About, file: Path, said: Said) -> None:
     rows = max(2, -(-len(faces) // GRID_COLUMNS))  # the program wants two rows at least
     dpi = GRID_WIDTH / faces[0].width * 72
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(dir=file.parents[1]) as scratch:
         pdf = Path(scratch) / "faces.pdf"
         with pdf.open("w+b") as stream:
             render_screen([face_page(face, 0.0) for face in faces], about, stream, said)
