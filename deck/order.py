@@ -13,6 +13,7 @@ from deck.formats import Format
 from deck.impose.duplex import Flip
 from deck.impose.grid import Grid
 from deck.impose.sheets import Press, sheet_count
+from deck.impose.together import goes_on, grouped, laid_together
 from deck.model import Card, Deck
 from deck.outputs import DEFAULT, Output
 from deck.problems import Problem
@@ -49,7 +50,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A deck that has been read and measured, the cards chosen from it, and the pictograms they show."""
+    """A deck that has been read and measured, the pictograms it shows, and the *cards* chosen from it.
+
+    A card whose text goes on is there as its parts, one after the other.
+    """
 
     deck: Deck
     cards: tuple[Card, ...]
@@ -80,14 +84,22 @@ class Job:
 
     @property
     def copies(self) -> int:
-        """How many cards are printed, copies counted."""
+        """How many cards are printed, copies and the parts of those that go on counted."""
         return sum(copies_of(card, self) for card in self.cards)
+
+    @property
+    def places(self) -> int:
+        """How many places they take on sheets, those counted that stay empty so that parts lie together."""
+        if self.grid is None or self.press.output.order != "rows" or not goes_on(self.cards):
+            return self.copies
+        groups = grouped(self.cards, lambda card: card, lambda card: copies_of(card, self))
+        return sum(1 for _ in laid_together(groups, len(self.grid.cells)))
 
     @property
     def sheets(self) -> int:
         """How many sheets of paper they take; for faces on their own, how many faces."""
         sides = 1 if self.press.output.sides != "both" else 2
-        return sheet_count(self.copies, self.grid) if self.grid else sides * self.copies
+        return sheet_count(self.places, self.grid) if self.grid else sides * self.copies
 
     def said(self, face: Face) -> str:
         """The words that *face* was made of, found anew."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -20,6 +21,7 @@ from deck.impose.box import box_paper, box_sheet, box_template
 from deck.impose.marks import crop_marks
 from deck.impose.sheet import Sheet
 from deck.impose.sheets import Press, impose, sheet_grid, single_faces
+from deck.impose.together import goes_on, grouped, laid_together
 from deck.model import Card
 from deck.order import ALL, Job, Material, Order, copies_of
 from deck.problems import Problems
@@ -102,13 +104,13 @@ def drawn_pairs(cards: Sequence[Card], material: Material | Job) -> Iterator[Pai
     shelf, crew, setter = material.shelf, material.crew, material.setter
     groups = (cards[start : start + TOGETHER] for start in range(0, len(cards), TOGETHER))
     for group in groups:
-        known = {card.id: faces for card in group if (faces := shelf.faces(card))}
+        known = {card.key: faces for card in group if (faces := shelf.faces(card))}
         if not known and not shelf.keeps and crew.alone(len(group)):
             yield from map(crew.workshop.pair, group)
             continue
-        made = crew.faces([card for card in group if card.id not in known], setter.sizes)
+        made = crew.faces([card for card in group if card.key not in known], setter.sizes)
         for card in group:
-            faces = known.get(card.id)
+            faces = known.get(card.key)
             if faces is None and (faces := next(made)) is not None:
                 shelf.keep_faces(card, faces)
             if faces is None:
@@ -148,10 +150,13 @@ def sheets(job: Job, made: Iterable[tuple[Face, Face]] | None = None) -> Iterato
 
     *made* are the job's faces, for a caller that has them already.
     """
-    pairs = (pair for pair in made or faces(job) for _ in range(copies_of(pair[0].card, job)))
+    groups = grouped(made or faces(job), lambda pair: pair[0].card, lambda card: copies_of(card, job))
     if job.grid is None:
-        return single_faces(pairs, job.copies, job.press.bleed, job.press.output)
-    return impose(pairs, job.copies, job.deck, job.grid, job.press, job.setter.book.font(TEXT_FACE))
+        return single_faces(chain.from_iterable(groups), job.copies, job.press.bleed, job.press.output)
+    pairs: Iterator[tuple[Face, Face] | None] = chain.from_iterable(groups)
+    if job.press.output.order == "rows" and goes_on(job.cards):
+        pairs = laid_together(groups, len(job.grid.cells))
+    return impose(pairs, job.places, job.deck, job.grid, job.press, job.setter.book.font(TEXT_FACE))
 
 
 def build(
@@ -225,7 +230,7 @@ def _write_apart(job: Job, folder: Path, problems: Problems, drawn: Callable[[Sh
     intent = press_intent(job.project, job.press.output)
     for sheet in unchanged(sheets(job), job):
         face = sheet.placements[0].face
-        file = folder / f"{sheet.number:03d}-{face.card.id}-{face.side}.pdf"
+        file = folder / f"{sheet.number:03d}-{face.card.file_name}-{face.side}.pdf"
         write_sheets([sheet], about(job.deck), file, problems, drawn, intent, job.said)
 
 
@@ -238,7 +243,7 @@ def boxed(job: Job, problems: Problems) -> Sheet:
         hint = "Print it without --paper, so that the smallest that holds it is taken, or make a smaller deck."
         problems.fail(f"the box for {job.copies} cards does not go on this paper.", hints=[hint])
     cover = next((card for card in job.deck.cards if card.companion == "cover"), None)
-    pair = next(compose_all([cover], job.setter, job.gallery)) if cover else None
+    pair = next(compose_all(job.setter.printed([cover]), job.setter, job.gallery)) if cover else None
     return box_sheet(template, paper, pair, [category.ink for category in job.deck.categories])
 
 

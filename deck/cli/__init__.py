@@ -97,7 +97,7 @@ def _confess(error: Exception) -> None:
     import tempfile
     import traceback
 
-    from deck.render.proof import LostWordsError
+    from deck.text.words import LostWordsError
 
     what = f"deckpress {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}"
     try:

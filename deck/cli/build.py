@@ -156,9 +156,13 @@ def _build(job: Job, target: Path, problems: Problems, timings: Timings) -> None
 
 def summarise(job: Job, target: Path, seconds: float) -> str:
     """Two lines: what was printed and how it reads, and where it lies."""
-    plain = sum(not card.special for card in job.cards)
-    special = len(job.cards) - plain
+    whole = [card for card in job.cards if card.part == 1]
+    plain = sum(not card.special for card in whole)
+    special = len(whole) - plain
     cards = count(plain, "card") + (f" + {special} special" if special else "")
+    going_on = sum(card.parts > 1 for card in whole)
+    if going_on:
+        cards += f", {going_on} of which go{'es' * (going_on == 1)} on on a further card: {len(job.cards)} to cut"
     if job.copies != len(job.cards):
         cards += f", {job.copies} with copies"
     return f"{cards} {_carrier(job)}; {reading(job)}.\n{_shown(target)}  ({seconds:.1f} s)"

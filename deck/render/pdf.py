@@ -123,7 +123,7 @@ class _Writer:
             self.bookmarks.setdefault(title, Bookmark(title, page))
 
     def _face(self, face: Face) -> tuple[str, PDFObjectReference]:
-        key = (face.card.id, face.card.layout, face.side)
+        key = (face.card.key, face.card.layout, face.side)
         if key not in self.faces:
             drawn = draw(face, self.color)
             box = Box(0, 0, face.width, face.height).grown(face.bleed)

@@ -12,15 +12,11 @@ from deck.impose.sheet import Sheet
 from deck.problems import shortened
 from deck.render.drawn import DrawnFace, words_on
 from deck.render.readback import Written
-from deck.text.words import has_words, plainly
+from deck.text.words import LostWordsError, has_words, plainly
 
 _REORDERED = frozenset(("R", "AL", "AN"))  # bidirectional classes of letters that are not painted as they are read
 
 Said = Callable[[Face], str]  # the words that a face was made of, found anew
-
-
-class LostWordsError(Exception):
-    """A file does not say what its cards say: our fault. The sentence tells which card, and what is wrong."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +40,7 @@ class Proof:
         self._pages.append(tuple(self._expected(placement.face) for placement in sheet.placements))
 
     def _expected(self, face: Face) -> Expected:
-        key = (face.card.id, face.card.layout, face.side)
+        key = (face.card.key, face.card.layout, face.side)
         if key not in self._faces:
             bare = Face(face.card, face.side, face.width, face.height, face.bleed, ())  # what it shows need not stay
             self._faces[key] = Expected(bare, face.words if isinstance(face, DrawnFace) else words_on(face))

@@ -93,7 +93,8 @@ class _Writer:
             entries["Annots"] = PDFArray(painter.annotations)
         self.pages.append(document.add(PDFDictionary(entries), page))
         side = self.words.recto if face.side == "front" else self.words.verso
-        self.labels.append(f"{face.card.number or face.card.title} {side}")
+        part = f" {face.card.part}/{face.card.parts}" if face.card.parts > 1 else ""
+        self.labels.append(f"{face.card.number or face.card.title}{part} {side}")
 
     def _section(self, face: Face, page: PDFObjectReference) -> _Section:
         """The section of the face's card; a new one, with its bookmark, when this is the card's first page."""

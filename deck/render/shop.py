@@ -60,7 +60,7 @@ def _write_pictures(
             chunks = PngInfo()
             chunks.add(b"sRGB", RELATIVE_COLORIMETRIC)
             exact = picture.convert("RGB").crop((0, 0, *pixels))
-            name = f"{number:03d}-{face.card.id}-{face.side}.png"
+            name = f"{number:03d}-{face.card.file_name}-{face.side}.png"
             exact.save(folder / name, dpi=(DPI, DPI), pnginfo=chunks, optimize=True)
 
 

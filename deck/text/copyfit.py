@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -84,6 +84,23 @@ class Galley:
         """The x-height in millimetres, by which legibility is judged."""
         return self.x_height / MM
 
+    @property
+    def text(self) -> str:
+        """The words of all lines, a line each; a broken word with its hyphen."""
+        return "\n".join("".join(word.text for word in line.words) for line in self.lines)
+
+
+def largest(low: float, high: float, fits: Callable[[float], bool]) -> float:
+    """The largest size on the grid of 0.1 pt from *low*, which fits, to below *high*, which does not."""
+    bottom, top = 0, round((high - low) / STEP)
+    while top - bottom > 1:
+        middle = (bottom + top) // 2
+        if fits(low + middle * STEP):
+            bottom = middle
+        else:
+            top = middle
+    return round(low + bottom * STEP, 4)
+
 
 class Copy:
     """Measured paragraphs in a box: can be asked whether a size fits, and set at it."""
@@ -124,21 +141,12 @@ class Copy:
         low, high = min(low, self.setting.largest), self.setting.largest
         if self.fits(high):
             return high
-        if not self.fits(low):
-            return None
-        bottom, top = 0, round((high - low) / STEP)
-        while top - bottom > 1:
-            middle = (bottom + top) // 2
-            if self.fits(low + middle * STEP):
-                bottom = middle
-            else:
-                top = middle
-        return round(low + bottom * STEP, 4)
+        return largest(low, high, self.fits) if self.fits(low) else None
 
     def fill(self, size: float) -> float:
         """The share of the box's height that the text takes at *size*, before slack is shared out."""
         lines = self.line_count(size) or 0
-        return self._height(lines, size, self.setting.leading, PARAGRAPH_GAP) / self.height
+        return self._height(lines, size, self.setting.leading, PARAGRAPH_GAP, self.gaps) / self.height
 
     def set(self, size: float) -> Galley:
         """The lines at *size* (pt); slack goes to paragraph gaps, then to leading.
@@ -154,9 +162,9 @@ class Copy:
         count = sum(len(breaks) for breaks in broken)
         if count > self.line_room(size):
             raise DoesNotFitError
-        gap, leading = self._share_slack(count, size)
+        gap, leading = self._share_slack(count, size, self.gaps)
         font = self.setting.font
-        height = self._height(count, size, leading, gap)
+        height = self._height(count, size, leading, gap, self.gaps)
         y = font.ascent * size
         lines: list[Line] = []
         foot: float | None = None
@@ -174,19 +182,19 @@ class Copy:
                 y += leading * size
         return Galley(size, tuple(lines), self.width, height, font.x_height * size, leading, foot)
 
-    def _height(self, lines: int, size: float, leading: float, gap: float) -> float:
+    def _height(self, lines: int, size: float, leading: float, gap: float, gaps: float) -> float:
         font = self.setting.font
-        return size * (font.ascent + font.depth + leading * (lines - 1 + gap * self.gaps))
+        return size * (font.ascent + font.depth + leading * (lines - 1 + gap * gaps))
 
-    def _share_slack(self, lines: int, size: float) -> tuple[float, float]:
+    def _share_slack(self, lines: int, size: float, gaps: float) -> tuple[float, float]:
         """Paragraph gap (lines) and leading (em) that use the box's height, each up to its limit."""
         leading = self.setting.leading
-        if not self.gaps:  # a lone paragraph, a title: set solid, the box aligns it
+        if not gaps:  # a lone paragraph, a title: set solid, the box aligns it
             return PARAGRAPH_GAP, leading
-        slack = self.height - self._height(lines, size, leading, PARAGRAPH_GAP)
-        gap = min(WIDEST_GAP, PARAGRAPH_GAP + max(0.0, slack) / (size * leading * self.gaps))
-        slack = self.height - self._height(lines, size, leading, gap)
-        advances = lines - 1 + gap * self.gaps
+        slack = self.height - self._height(lines, size, leading, PARAGRAPH_GAP, gaps)
+        gap = min(WIDEST_GAP, PARAGRAPH_GAP + max(0.0, slack) / (size * leading * gaps))
+        slack = self.height - self._height(lines, size, leading, gap, gaps)
+        advances = lines - 1 + gap * gaps
         return gap, min(leading * LOOSEST, leading + max(0.0, slack) / (size * advances))
 
     def _break(self, paragraph: Measured, size: float) -> breaking.Breaks:

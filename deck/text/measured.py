@@ -27,7 +27,7 @@ class Measured:
     A line from after break i to break j is ``ends[j] - starts[i]`` wide and holds ``spaces[j] - skipped[i]`` word
     spaces. The ``tight_`` sums are the same with every word space shrunk as far as it may; ``tight_ends`` and
     ``loose_ends`` are made monotone, so that they can be bisected. All lines stand in by *indent*, past the bullet
-    *hang* of the first. *linked* when some words lead somewhere.
+    *hang* of the first. *linked* when some words lead somewhere; a *heading* stays with what follows it.
     """
 
     gap: float = 0.0
@@ -44,6 +44,7 @@ class Measured:
     cuts: list[tuple[int, int]] = field(default_factory=list)
     loose_ends: list[float] = field(default_factory=list)
     linked: bool = False
+    heading: bool = False
     _pieces: tuple[list[Word], list[int]] | None = None
     _tight: tuple[list[float], list[float]] | None = None
 
@@ -114,7 +115,7 @@ def measure(paragraph: Paragraph, font_of: FontOf, hyphenator: Hyphenator, hyphe
     *font_of* gives a run's font. Text is shaped word by word; nothing depends on the size it is set in.
     """
     linked = any(run.link or "://" in run.text for run in paragraph.runs)
-    result = Measured(gap=paragraph.gap, foot=paragraph.foot, linked=linked)
+    result = Measured(gap=paragraph.gap, foot=paragraph.foot, linked=linked, heading=paragraph.heading)
     parts: list[tuple[Part, ...]] = []
     for run in paragraph.runs:
         font, first = font_of(run), len(result.tokens)

@@ -12,6 +12,10 @@ _BLANK = re.compile("[\xad\u034f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\uf
 _HYPHENS = re.compile("[-\u2010\u2011]")  # counted, for a line's end may add one
 
 
+class LostWordsError(Exception):
+    """Not all the words that went in come out: our fault. The sentence tells which card, and what is wrong."""
+
+
 def words_of(text: str) -> str:
     """The words of *text* in short: ``hyphens:digest``."""
     plain, hyphens = plainly(text)

@@ -175,3 +175,11 @@ def test_lines_and_hyphens_at_their_ends_do_not_matter(text: str, data: st.DataO
 def test_a_letter_or_a_hyphen_that_is_lost_matters(text: str, data: st.DataObject) -> None:
     place = data.draw(st.sampled_from([index for index, sign in enumerate(text) if plainly(sign) != ("", 0)]))
     assert not has_words(text[:place] + text[place + 1 :], words_of(text))
+
+
+def test_text_that_goes_on_is_read_back_part_by_part(project: Project, proofs: list[int]) -> None:
+    project.spoil("cards/B.yaml", "A place for all who work.", "A place for all who work. " * 150)
+    project.spoil(PLAIN, "safe: 4mm", "safe: 4mm\noverflow: continue")
+    result = project.run("build")
+    assert result.code == 0, result.err
+    assert proofs
