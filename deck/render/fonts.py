@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -110,10 +111,10 @@ def _encoder(font: Font) -> _Encoder:
 
 def _meanings(word: Word) -> Iterator[tuple[int, str]]:
     """Each glyph of *word* with the letters it stands for; the first of a cluster has them all."""
-    ends = sorted({*word.clusters, len(word.text)})
+    ends = dict(pairwise(sorted({*word.clusters, len(word.text)})))
     seen: set[int] = set()
     for glyph, cluster in zip(word.glyphs, word.clusters, strict=True):
-        yield glyph, "" if cluster in seen else word.text[cluster : ends[ends.index(cluster) + 1]]
+        yield glyph, "" if cluster in seen else word.text[cluster : ends[cluster]]
         seen.add(cluster)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -194,9 +195,9 @@ def _whole(data: bytes) -> bool:
 
 def _missing(text: str, glyphs: tuple[int, ...], clusters: tuple[int, ...]) -> str:
     """The characters of *text* that were shaped to the font's empty box."""
-    ends = sorted({*clusters, len(text)})
+    ends = dict(pairwise(sorted({*clusters, len(text)})))
     lost = dict.fromkeys(cluster for glyph, cluster in zip(glyphs, clusters, strict=True) if glyph == 0)
-    return "".join(text[cluster : ends[ends.index(cluster) + 1]] for cluster in lost)
+    return "".join(text[cluster : ends[cluster]] for cluster in lost)
 
 
 class FontBook:
