@@ -238,7 +238,7 @@ def _line(text: str) -> str:
 
 
 def printable(line: str) -> str:
-    """*line* without the signs that would steer the terminal, or turn what it shows around, instead of showing on it."""
+    """*line* without the signs that steer the terminal, or turn what it shows around, instead of showing on it."""
     if line.isprintable():  # most are; it knows no Cc, no Cf and no Cs
         return line
     return "".join("�" if unicodedata.category(sign) in ("Cc", "Cs") or sign in TURNING else sign for sign in line)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from deck.problems import Problem, Severity, summary, tell
+from deck.problems import Problem, Severity, printable, summary, tell
 
 MOST_TOLD = 1000  # problems at once; nobody reads on, and a file that is none of a deck holds a million
 
@@ -24,6 +24,11 @@ def report(problems: Iterable[Problem], root: Path, outcome: str, least: Severit
         click.echo(f"{rest:,} more are told once these are mended.\n", err=True)
     if any(problem.severity is Severity.ERROR for problem in found):
         click.echo(summary(found, outcome).rstrip(), err=True)
+
+
+def say(text: str) -> None:
+    """Print lines that hold what was typed in files: names of cards, of files, of columns."""
+    click.echo("\n".join(map(printable, text.split("\n"))))
 
 
 def last_good(target: Path | None, root: Path) -> str:

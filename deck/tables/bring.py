@@ -12,7 +12,7 @@ from pathlib import Path
 from deck.problems import Mark, Problems, shown_path
 from deck.render.output import put_bytes
 from deck.source.companions import Wishes
-from deck.source.naming import slug
+from deck.source.naming import file_stem, slug
 from deck.source.nodes import Mapping as Group
 from deck.source.nodes import Scalar, Sequence
 from deck.source.project import Project, read_text
@@ -176,6 +176,7 @@ def _files(nodes: Iterable[Group], names: Mapping[str, str], table: Table, proje
 def _free(stem: str, taken: Iterable[str], project: Project) -> str:
     """A place in cards/ that no file has."""
     plain = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in stem)[:60].strip("-") or "cards"
+    plain = file_stem(plain)
     names = (f"cards/{plain}{f'-{number}' if number > 1 else ''}.yaml" for number in range(1, 10_000))
     lower = {name.lower() for name in taken}
     return next(n for n in names if n.lower() not in lower and not os.path.lexists(project.root / n))

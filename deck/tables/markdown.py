@@ -47,7 +47,8 @@ def read_markdown(file: Path, problems: Problems) -> Table | None:
 
 
 def _headings(text: str) -> list[_Heading]:
-    tokens = MarkdownIt("commonmark").parse(text)
+    blocks = MarkdownIt("commonmark").disable("inline")  # of the words nothing is asked but where they stand
+    tokens = blocks.parse(text)
     return [
         _Heading(int(token.tag[1]), _bare(tokens[index + 1].content), *token.map)
         for index, token in enumerate(tokens)
