@@ -66,6 +66,8 @@ def main() -> None:
     """Fuzz until the time is over."""
     name, found, *arguments = sys.argv[1:]
     keeper = Keeper(name, TARGETS[name], Path(found))
+    for file in Path(arguments[-1]).iterdir():  # what is imported on the way is not to be charged to an input
+        TARGETS[name](file.read_bytes())
     atheris.Setup([sys.argv[0], *arguments], keeper.one)
     atheris.Fuzz()
 

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 import uharfbuzz as hb
 
+from deck.problems import DeckError, Problem
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 from deck.text.fonts import MOST_WORDS, Font, Word
 
@@ -197,7 +198,11 @@ def subset(font: Font, glyphs: list[int]) -> bytes:
     dropped = request.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
     for table in DROPPED_TABLES:
         dropped.add(int.from_bytes(table.ljust(4).encode("ascii"), "big"))
-    return bytes(hb.subset(font.face, request).blob.data)
+    try:
+        return bytes(hb.subset(font.face, request).blob.data)
+    except RuntimeError:
+        said = f"{font.file.name} is damaged: the outlines of its letters cannot be taken out."
+        raise DeckError([Problem(said, hints=("Get the font file anew, or choose another typeface.",))]) from None
 
 
 def _font_file(font: Font, program: bytes, document: Document) -> tuple[str, PDFObjectReference]:

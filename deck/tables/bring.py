@@ -106,6 +106,7 @@ def _named_apart(nodes: list[Group], parts: Parts, project: Project, problems: P
     fresh: list[Group] = []
     named = {own.text.strip() for node in nodes if isinstance(own := node.entries.get("id"), Scalar)}
     taken = {*here, *named}
+    counts: dict[str, int] = {}  # how far the numbers of cards of one title have come
     for node in nodes:
         title, own = node.entries["title"], node.entries.get("id")
         if not isinstance(title, Scalar):
@@ -120,8 +121,10 @@ def _named_apart(nodes: list[Group], parts: Parts, project: Project, problems: P
             continue
         fresh.append(node)
         if own is None:
-            free = (f"{typed}-{number}" if number > 1 else typed for number in range(1, 10_000))
-            identity = next(name for name in free if name not in taken)
+            identity = typed
+            while identity in taken:
+                counts[typed] = counts.get(typed, 1) + 1
+                identity = f"{typed}-{counts[typed]}"
             taken.add(identity)
             if identity != typed:
                 _first(node, "id", Scalar(identity, title.mark))

@@ -15,7 +15,8 @@ from deck.source.project import read_bytes
 from deck.tables.table import MOST_CELLS, Table, cell_mark, grid_table, tell_too_big
 
 Grid = list[tuple[int, list[str]]]
-LARGEST_BOOK = 100_000_000  # bytes, unpacked; ten thousand cards take 25,000,000
+LARGEST_BOOK, PIECE = 100_000_000, 1_000_000  # bytes, unpacked; ten thousand cards take 25,000,000
+MOST_TAGS = 4_000_000  # elements begun and ended; a cell has eight
 MOST_ROWS = 1_048_576  # of a sheet (Excel specifications and limits)
 
 INSTALL = 'Install what reads spreadsheets:  pip install "deckpress[tables]"  or save the table as CSV.'
@@ -56,9 +57,7 @@ def read_xlsx(file: Path, sheet: str, problems: Problems) -> Table | None:
 
 def _grid(raw: bytes, wanted: str, file: Path, problems: Problems) -> tuple[Grid, str] | None:
     """The texts of a sheet with the numbers of its rows, and its name; None when there is none (noted)."""
-    with ZipFile(io.BytesIO(raw)) as packed:
-        unpacked = sum(part.file_size for part in packed.infolist())
-    if unpacked > LARGEST_BOOK:
+    if not _bearable(raw):
         tell_too_big(file, problems)
         return None
     values, formulas = (_opened(raw, shown) for shown in (True, False))
@@ -76,6 +75,19 @@ def _grid(raw: bytes, wanted: str, file: Path, problems: Problems) -> tuple[Grid
         ]
         grid.append((number, texts))
     return grid, name
+
+
+def _bearable(raw: bytes) -> bool:
+    """Whether a workbook unpacks to no more than any deck's: a small file may hold gigabytes of nothing."""
+    with ZipFile(io.BytesIO(raw)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > LARGEST_BOOK:
+            return False
+        tags = 0
+        for part in packed.infolist():
+            with packed.open(part) as stream:
+                while piece := stream.read(PIECE):
+                    tags += piece.count(b"<")
+        return tags <= MOST_TAGS
 
 
 def _rows(sheet: Any) -> Iterator[Sequence[Any]]:

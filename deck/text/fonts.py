@@ -16,6 +16,7 @@ from deck.problems import Problems, Severity
 
 FEATURES = {"kern": True, "liga": True}
 # Sources of the fallbacks: the OpenType specification's advice for fonts without OS/2 version 2 metrics.
+HEAD = 54  # bytes of the head table
 USUAL_X_HEIGHT, USUAL_CAP_HEIGHT = 0.5, 0.7
 
 
@@ -66,7 +67,7 @@ class Font:
         self.is_cff = "CFF " in self.face.table_tags
         if not self.is_cff and "glyf" not in self.face.table_tags:
             raise ValueError("not a font with TrueType or CFF outlines")
-        if not _whole(self.data):
+        if not _whole(self.data) or len(self.face.reference_table("head").data) < HEAD:
             raise ValueError("a font of which a part is missing")
         self.hb = hb.Font(self.face)
         self.em: int = self.face.upem
