@@ -28,7 +28,7 @@ from deck.problems import Problems
 from deck.render.output import write_folder, write_safely
 from deck.render.packed import Pair, unpack
 from deck.shops import check_product
-from deck.source.naming import TEXT_FACE
+from deck.source.naming import TEXT_FACE, file_stem
 from deck.source.project import Project
 from deck.source.state import ChangedMeanwhileError
 from deck.source.tongue import judge_language
@@ -230,7 +230,7 @@ def _write_apart(job: Job, folder: Path, problems: Problems, drawn: Callable[[Sh
     intent = press_intent(job.project, job.press.output)
     for sheet in unchanged(sheets(job), job):
         face = sheet.placements[0].face
-        file = folder / f"{sheet.number:03d}-{face.card.file_name}-{face.side}.pdf"
+        file = folder / f"{sheet.number:03d}-{file_stem(face.card.file_name)}-{face.side}.pdf"
         write_sheets([sheet], about(job.deck), file, problems, drawn, intent, job.said)
 
 

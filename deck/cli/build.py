@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from deck.cli.options import make_order, order_options
-from deck.cli.report import last_good, report
+from deck.cli.report import last_good, report, say
 from deck.order import Job, Order
 from deck.outputs import DEFAULT
 from deck.pipeline import build, prepare
@@ -84,7 +84,7 @@ def _attempt(
     try:
         job = prepare(project, order, problems, timings, trust=True)
         if not job.cards:
-            click.echo(f"No card has changed since {order.changed_since}; there is nothing to print.")
+            say(f"No card has changed since {order.changed_since}; there is nothing to print.")
             return 0
         target = target_of(wanted, job)
         with _noting(target, done):
@@ -96,9 +96,9 @@ def _attempt(
         report(error.problems, project.root, last_good(former, project.root))
         return 1
     report(problems.found, project.root, "")
-    click.echo(summarise(job, target, time.perf_counter() - started))
+    say(summarise(job, target, time.perf_counter() - started))
     if timed:
-        click.echo(timings.table(len(job.cards)))
+        say(timings.table(len(job.cards)))
     return 0
 
 

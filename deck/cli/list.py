@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from deck.cli.options import FormatType
-from deck.cli.report import report
+from deck.cli.report import report, say
 from deck.edition import count_cards
 from deck.face.fit import Setup, Typeset
 from deck.face.layout import FlowItem
@@ -37,11 +37,11 @@ def command(folder: Path, size: Format | None) -> int:
     except DeckError as error:
         report(error.problems, project.root, "")
         return 1
-    click.echo(f"{deck.title}: {len(deck.counted)} cards of {trim}{_going_on(setter)}")
+    say(f"{deck.title}: {len(deck.counted)} cards of {trim}{_going_on(setter)}")
     for (category, special), cards in groupby(deck.cards, key=lambda card: (card.category, card.special)):
-        click.echo(f"\n{_heading(category, special, parts=bool(setter.parts))}")
+        say(f"\n{_heading(category, special, parts=bool(setter.parts))}")
         for line in _rows(cards, setter):
-            click.echo(line)
+            say(line)
     return 0
 
 

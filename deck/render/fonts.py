@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import uharfbuzz as hb
 
+from deck.problems import DeckError, Problem
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 from deck.text.fonts import MOST_WORDS, Font, Word
 
@@ -110,10 +112,10 @@ def _encoder(font: Font) -> _Encoder:
 
 def _meanings(word: Word) -> Iterator[tuple[int, str]]:
     """Each glyph of *word* with the letters it stands for; the first of a cluster has them all."""
-    ends = sorted({*word.clusters, len(word.text)})
+    ends = dict(pairwise(sorted({*word.clusters, len(word.text)})))
     seen: set[int] = set()
     for glyph, cluster in zip(word.glyphs, word.clusters, strict=True):
-        yield glyph, "" if cluster in seen else word.text[cluster : ends[ends.index(cluster) + 1]]
+        yield glyph, "" if cluster in seen else word.text[cluster : ends[cluster]]
         seen.add(cluster)
 
 
@@ -202,7 +204,11 @@ def subset(font: Font, glyphs: list[int]) -> bytes:
     dropped = request.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
     for table in DROPPED_TABLES:
         dropped.add(int.from_bytes(table.ljust(4).encode("ascii"), "big"))
-    return bytes(hb.subset(font.face, request).blob.data)
+    try:
+        return bytes(hb.subset(font.face, request).blob.data)
+    except RuntimeError:
+        said = f"{font.file.name} is damaged: the outlines of its letters cannot be taken out."
+        raise DeckError([Problem(said, hints=("Get the font file anew, or choose another typeface.",))]) from None
 
 
 def _font_file(font: Font, program: bytes, document: Document) -> tuple[str, PDFObjectReference]:

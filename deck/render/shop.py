@@ -22,6 +22,7 @@ from deck.render.pdf import render_screen
 from deck.render.png import pictures
 from deck.render.proof import Said
 from deck.shops import DPI, product_of
+from deck.source.naming import file_stem
 from deck.units import Box
 
 # Tabletop Simulator, knowledge base, "Custom Deck": 10 x 7 cards at most, pictures up to 10,000 pixels.
@@ -60,7 +61,7 @@ def _write_pictures(
             chunks = PngInfo()
             chunks.add(b"sRGB", RELATIVE_COLORIMETRIC)
             exact = picture.convert("RGB").crop((0, 0, *pixels))
-            name = f"{number:03d}-{face.card.file_name}-{face.side}.png"
+            name = f"{number:03d}-{file_stem(face.card.file_name)}-{face.side}.png"
             exact.save(folder / name, dpi=(DPI, DPI), pnginfo=chunks, optimize=True)
 
 

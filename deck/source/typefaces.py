@@ -17,6 +17,7 @@ from deck.source.validate import mark_of
 NOTO = "assets/fonts/NotoSans-Condensed"
 FACES = {"regular": "", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}
 # How a TrueType or OpenType file begins (OpenType specification, "Organization of an OpenType Font").
+LARGEST = 100_000_000  # bytes; a typeface of all Chinese signs takes 25,000,000
 SIGNATURES = (b"\0\1\0\0", b"OTTO", b"true")
 
 
@@ -65,6 +66,6 @@ def _found(typed: str, root: Path) -> Path | None:
 def _begins_like_a_font(file: Path) -> bool:
     try:
         with file.open("rb") as font:
-            return font.read(4) in SIGNATURES
+            return font.read(4) in SIGNATURES and file.stat().st_size <= LARGEST
     except OSError:
         return False
