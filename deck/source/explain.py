@@ -69,10 +69,14 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "label": "What is printed before the text in this language.",
     },
     "TypefaceShape": {
-        "regular": "The font file, in assets/fonts/.",
+        "regular": "The font file, in assets/fonts/; else the typeface that comes with the tool.",
         "bold": "The font file of its bold.",
         "italic": "The font file of its italic.",
         "bold_italic": "The font file of its bold italic.",
+        "fallback": "The typefaces that are asked for signs that this one lacks: names under fonts, or font files.",
+    },
+    "FontsShape": {
+        "fallback": "The same for every typeface of the deck, after its own.",
     },
     "BlankShape": {
         "each": "How many of them each category has.",

@@ -56,8 +56,9 @@ MOST_WORDS = 50_000  # of one face are remembered; a deck of ten thousand cards 
 class Font:
     """One font file; every distinct word is shaped once and kept. *tag* tells it from every other file."""
 
-    def __init__(self, file: Path, language: str = "en") -> None:
+    def __init__(self, file: Path, language: str = "en", fallbacks: tuple[Font, ...] = ()) -> None:
         self.file = file
+        self.fallbacks: tuple[Font, ...] = fallbacks  # asked in this order for what this font lacks
         self.data = file.read_bytes()
         self.face = hb.Face(self.data)
         if not self.face.glyph_count or "cmap" not in self.face.table_tags:
@@ -85,8 +86,8 @@ class Font:
         self.hyphen = self.word("-")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """A font goes to another process as its file's name."""
-        return open_font, (self.file, self.language)
+        """A font goes to another process as its file's name, and so do those that it falls back on."""
+        return open_font, (self.file, self.language, self.fallbacks)
 
     def word(self, text: str) -> Word:
         """The shaped word for *text*, from the cache when it was asked for before."""
@@ -173,16 +174,16 @@ class Font:
         return ""
 
 
-def open_font(file: Path, language: str) -> Font:
-    """The font in *file*, opened once as long as the file does not change."""
+def open_font(file: Path, language: str, fallbacks: tuple[Font, ...] = ()) -> Font:
+    """The font in *file*, opened once as long as the file does not change; once for each chain of *fallbacks*."""
     status = file.stat()
-    key = (file, status.st_mtime_ns, status.st_size, language)
+    key = (file, status.st_mtime_ns, status.st_size, language, fallbacks)
     if key not in _OPENED:
-        _OPENED[key] = Font(file, language)
+        _OPENED[key] = Font(file, language, fallbacks)
     return _OPENED[key]
 
 
-_OPENED: dict[tuple[Path, int, int, str], Font] = {}
+_OPENED: dict[tuple[Path, int, int, str, tuple[Font, ...]], Font] = {}
 
 
 def _whole(data: bytes) -> bool:
@@ -205,39 +206,43 @@ class FontBook:
     def __init__(self, typefaces: dict[str, Typeface], language: str, problems: Problems) -> None:
         self.typefaces, self.language, self.problems = typefaces, language, problems
         self._fonts: dict[tuple[str, bool, bool], Font] = {}
-        self._files: dict[Path, Font] = {}
+        self._opened: dict[tuple[Path, tuple[Font, ...]], Font] = {}
 
     def font(self, name: str, bold: bool = False, italic: bool = False) -> Font:
-        """The face of a typeface; a face that the project does not name is told and set in a near one."""
+        """The face of a typeface with those it falls back on; a face that is not named is told and set in a near one.
+
+        A typeface that is fallen back on need not have every face.
+        """
         key = (name, bold, italic)
         if key not in self._fonts:
-            self._fonts[key] = self._open(self._face(*key))
+            chain = tuple(self._open(self._nearest(other, bold, italic)) for other in self.typefaces[name].fallback)
+            self._fonts[key] = self._open(self._face(*key), chain)
         return self._fonts[key]
 
     def tagged(self, tag: str) -> Font:
         """The font whose tag this is, among those that have been asked for."""
-        return next(font for font in self._files.values() if font.tag == tag)
+        return next(font for font in self._opened.values() if font.tag == tag)
 
     def _face(self, name: str, bold: bool, italic: bool) -> Path:
-        typeface = self.typefaces[name]
-        wanted = {(False, False): "regular", (True, False): "bold", (False, True): "italic"}.get(
-            (bold, italic), "bold_italic"
-        )
-        order = (wanted, *(("bold", "italic") if wanted == "bold_italic" else ()), "regular")
-        found = next(face for face in order if getattr(typeface, face))
+        wanted, found = self.typefaces[name].nearest(bold, italic)
         if found != wanted:
             self.problems.add(
                 f'the typeface "{name}" has no {wanted.replace("_", " ")} face; {found} is used in its place.',
                 hints=[f"Name a file for it in deck.yaml, under fonts, {name}:  {wanted}: …"],
                 severity=Severity.WARNING,
             )
-        path: Path = getattr(typeface, found)
-        return path
+        return self._nearest(name, bold, italic)
 
-    def _open(self, file: Path) -> Font:
-        if file not in self._files:
+    def _nearest(self, name: str, bold: bool, italic: bool) -> Path:
+        typeface = self.typefaces[name]
+        file: Path = getattr(typeface, typeface.nearest(bold, italic)[1])
+        return file
+
+    def _open(self, file: Path, chain: tuple[Font, ...] = ()) -> Font:
+        key = (file, chain)
+        if key not in self._opened:
             try:
-                font = open_font(file, self.language)
+                font = open_font(file, self.language, chain)
             except (ValueError, OSError, hb.HarfBuzzError, struct.error):
                 self.problems.fail(
                     f"{file.name} is not a font that can be used: a TrueType (.ttf) or OpenType (.otf) file is needed."
@@ -247,5 +252,5 @@ class FontBook:
                     f"the licence of {file.name} forbids embedding it in a PDF.",
                     hints=["Choose another typeface in deck.yaml, under fonts."],
                 )
-            self._files[file] = font
-        return self._files[file]
+            self._opened[key] = font
+        return self._opened[key]
