@@ -148,7 +148,7 @@ def deck_signature(deck: Deck, setup: Setup) -> str:
         setup.force,
         sorted(setup.layouts.items()),
         faces,
-        [typeface.fallback for typeface in deck.typefaces.values()],
+        [(typeface.fallback, typeface.parts) for typeface in deck.typefaces.values()],
     )
     return hashlib.sha256(repr(whole).encode()).hexdigest()
 
