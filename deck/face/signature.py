@@ -24,7 +24,12 @@ class Signer:
         self._layouts = {name: repr(layout).encode() for name, layout in setter.setup.layouts.items()}
         deck, setup = setter.deck, setter.setup
         fonts = [
-            (face.name, *map(_digest, (face.regular, face.bold, face.italic, face.bold_italic)))
+            (
+                face.name,
+                face.fallback,
+                face.parts,
+                *map(_digest, (face.regular, face.bold, face.italic, face.bold_italic)),
+            )
             for face in deck.typefaces.values()
         ]
         shared = (setup.size, setup.force, deck.language, len(deck.categories), fonts)

@@ -57,7 +57,7 @@ def draw(face: Face, color: Coloring) -> DrawnFace:
         face.bleed,
         (),
         zlib.compress(content.encode("ascii"), DEFLATE),
-        {font.tag: (font, shown.glyphs()) for font, shown in easel.fonts.items()},
+        easel.glyphs(),
         tuple(easel.arts),
         tuple(easel.spots),
         _digest(face, content, easel.arts),
@@ -80,6 +80,14 @@ class _Easel:
         if shown is None:
             shown = self.fonts[font] = ShownFont(font)
         return shown
+
+    def glyphs(self) -> dict[str, tuple[Font, Glyphs]]:
+        """What is shown of each font, by tag: one file may be a typeface's own and another's fallback."""
+        found: dict[str, tuple[Font, Glyphs]] = {}
+        for font, shown in self.fonts.items():
+            before = found[font.tag][1] if font.tag in found else frozenset()
+            found[font.tag] = (font, before | shown.glyphs())
+        return found
 
     def art_name(self, art: Art) -> str:
         """The name by which this face's operators call *art*."""

@@ -150,7 +150,7 @@ class EmbeddedFont:
         glyphs = sorted(texts)
         program = subset(self.font, glyphs)
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
-        base = f"{tag}+{self.font.name}"
+        base = self.font.name if self.font.only_whole else f"{tag}+{self.font.name}"
         descriptor = document.add(PDFDictionary(self._descriptor(base, _font_file(self.font, program, document))))
         widths: list[Any] = []
         for glyph in glyphs:
@@ -197,10 +197,17 @@ class EmbeddedFont:
 
 
 def subset(font: Font, glyphs: list[int]) -> bytes:
-    """The font program with the outlines of *glyphs* alone, numbers kept."""
+    """The font program with the outlines of *glyphs* alone, numbers kept; all of it where its licence asks for that."""
+    if font.only_whole:
+        return font.data
     request = hb.SubsetInput()
     request.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     request.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+    if font.face.has_var_data:
+        request.pin_all_axes_to_default(font.face)
+        for axis, value in font.part.axes:
+            request.pin_axis_location(font.face, axis, value)
+        request.flags |= hb.SubsetFlags.DOWNGRADE_CFF2
     dropped = request.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
     for table in DROPPED_TABLES:
         dropped.add(int.from_bytes(table.ljust(4).encode("ascii"), "big"))
