@@ -2,7 +2,7 @@
 
 Unicode Standard Annex 9, rules P2 to L2, whose names stand at the functions. It is written here because the libraries
 for it are copyleft (python-bidi, PyFriBidi) or must be compiled on many machines (PyICU); tests hold it against
-Unicode's own cases. Classes come from Python's ``unicodedata``. Mirrored signs and marks (L3, L4) are the shaper's work.
+Unicode's own cases. Classes come from Python's ``unicodedata``; mirrored signs and marks (L3, L4) are for the shaper.
 """
 
 from __future__ import annotations
@@ -37,12 +37,15 @@ def levels(text: str, base: int | None = None) -> bytes:
     return bytes(found)
 
 
-def direction(text: str, otherwise: int = 0) -> int:
-    """0 for a paragraph that reads from left to right, 1 for one from right to left: its first strong character's."""
-    classes = [bidirectional(character) or "L" for character in text]
-    if not {"L", "R", "AL"} & set(classes):
-        return otherwise
-    return first_strong(classes, _matches(classes), 0, len(classes), otherwise)
+def direction(text: str, usual: int) -> int:
+    """0 for a paragraph that reads from left to right, 1 for one from right to left.
+
+    It reads as is *usual* in its deck, so that a foreign word at its beginning does not turn it, unless none of its
+    letters does. (P2 would go by the first letter, knowing nothing of the deck; HL1 allows to know more.)
+    """
+    classes = {bidirectional(character) for character in text}
+    ways = {int(kind != "L") for kind in ("L", "R", "AL") if kind in classes}
+    return usual if usual in ways or not ways else 1 - usual
 
 
 def order(found: Sequence[int]) -> list[int]:
@@ -60,7 +63,7 @@ def order(found: Sequence[int]) -> list[int]:
     return places
 
 
-def first_strong(classes: Sequence[str], matches: dict[int, int], start: int, stop: int, otherwise: int = 0) -> int:
+def first_strong(classes: Sequence[str], matches: dict[int, int], start: int, stop: int) -> int:
     """The level of the first strong character outside isolates (P2, P3)."""
     index = start
     while index < stop:
@@ -69,7 +72,7 @@ def first_strong(classes: Sequence[str], matches: dict[int, int], start: int, st
         if classes[index] in ISOLATES:
             index = matches.get(index, stop)
         index += 1
-    return otherwise
+    return 0
 
 
 def _matches(classes: Sequence[str]) -> dict[int, int]:

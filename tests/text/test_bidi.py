@@ -29,15 +29,19 @@ def test_levels_and_order_are_those_of_unicode() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
-    [("abc", 0), ("12 אב", 1), ("(ab) אב", 0), ("\u2067אב\u2069 ab", 0), ("سلام", 1)],
+    ("text", "usual", "found"),
+    [
+        ("abc", 0, 0),
+        ("abc", 1, 0),
+        ("HTML אב", 1, 1),
+        ("אב abc", 0, 0),
+        ("אב 12", 0, 1),
+        ("سلام", 1, 1),
+        ("12 + 3", 1, 1),
+    ],
 )
-def test_a_paragraph_reads_as_its_first_letter_does(text: str, found: int) -> None:
-    assert direction(text) == found
-
-
-def test_a_paragraph_without_letters_reads_as_its_deck_does() -> None:
-    assert [direction("12 + 3", otherwise) for otherwise in (0, 1)] == [0, 1]
+def test_a_paragraph_reads_as_its_deck_does_unless_none_of_its_letters_do(text: str, usual: int, found: int) -> None:
+    assert direction(text, usual) == found
 
 
 @given(MIXED, st.sampled_from([0, 1, None]))
