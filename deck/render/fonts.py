@@ -30,6 +30,10 @@ SYMBOLIC = 4  # font descriptor flag: glyphs are addressed by number
 PER_BLOCK = 100  # entries of one bfchar block (Adobe Technical Note 5014)
 
 
+# Numbers of glyphs that no font has, for letters of scripts read from right to left (U+0590 to U+08FF, joiners).
+UNSEEN, MOST_UNSEEN = 0xF000, 0x1000
+UNSEEN_WIDTH = 50  # 1/1000 em, taken back at once: some readers pass over what has none
+
 Glyphs = frozenset[tuple[int, str]]  # glyph numbers and what each stands for
 
 
@@ -41,6 +45,7 @@ class ShownFont:
         self._encoder = _encoder(font)
         self._fragments = self._encoder.fragments
         self._words: set[Word] = set()
+        self._unseen: set[tuple[int, str]] = set()
 
     def fragment(self, word: Word) -> str:
         """The elements of a TJ array that show *word*: glyph numbers, kerning between them (1/1000 em)."""
@@ -51,10 +56,16 @@ class ShownFont:
         """Note that *word* is shown, by other operators than a TJ array."""
         self._words.add(word)
 
+    def unseen(self, letter: str) -> int:
+        """The number of a glyph without width or ink that tells *letter* alone; to be shown as invisible text."""
+        number = UNSEEN + ord(letter) % MOST_UNSEEN
+        self._unseen.add((number, letter))
+        return number
+
     def glyphs(self) -> Glyphs:
         """The glyphs of all the words that were shown."""
         glyphs = self._encoder.glyphs
-        return frozenset().union(*map(glyphs, self._words))
+        return frozenset(self._unseen).union(*map(glyphs, self._words))
 
 
 class _Encoder:
@@ -112,7 +123,7 @@ def _encoder(font: Font) -> _Encoder:
 def _meanings(word: Word) -> Iterator[tuple[int, str]]:
     """Each glyph of *word* with the letters it stands for; the first of a cluster has them all."""
     if word.spelled:
-        yield from font_texts(word.font, word)
+        yield from font_texts(word)
         return
     ends = sorted({*word.clusters, len(word.text)})
     seen: set[int] = set()
@@ -144,13 +155,14 @@ class EmbeddedFont:
         """Write the subset, its descriptor, widths and ToUnicode map."""
         texts = self.texts
         glyphs = sorted(texts)
-        program = subset(self.font, glyphs)
+        program = subset(self.font, [glyph for glyph in glyphs if glyph < UNSEEN])
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
         base = f"{tag}+{self.font.name}"
         descriptor = document.add(PDFDictionary(self._descriptor(base, _font_file(self.font, program, document))))
         widths: list[Any] = []
         for glyph in glyphs:
-            widths += [glyph, PDFArray([round(self.font.advance(glyph) * 1000, 2)])]
+            width = round(self.font.advance(glyph) * 1000, 2) if glyph < UNSEEN else UNSEEN_WIDTH
+            widths += [glyph, PDFArray([width])]
         system = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
         descendant = {
             "Type": PDFName("Font"),
