@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 import uharfbuzz as hb
 
+from deck.render.cff import numbered
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 from deck.text.fonts import MOST_WORDS, Font, Word
 from deck.text.shaping import font_texts
@@ -91,17 +92,16 @@ class _Encoder:
 
     def _encode(self, word: Word) -> str:
         out: list[str] = []
-        codes = ""
+        codes, move = "", 0
         for glyph, advance, (x_offset, _) in zip(word.glyphs, word.advances, word.offsets, strict=True):
-            before, after = -round(x_offset * 1000), round((self._advance(glyph) - advance + x_offset) * 1000)
-            if before:
-                out += ([f"<{codes}>"] if codes else []) + [str(before)]
+            move -= round(x_offset * 1000)
+            if move:
+                out += ([f"<{codes}>"] if codes else []) + [str(move)]
                 codes = ""
             codes += f"{glyph:04X}"
-            if after:
-                out += [f"<{codes}>", str(after)]
-                codes = ""
-        return "".join([*out, f"<{codes}>" if codes else ""])
+            move = round((self._advance(glyph) - advance + x_offset) * 1000)
+        # A number at the end keeps a space, lest it run into one that follows.
+        return "".join([*out, f"<{codes}>" if codes else "", f"{move} " if move else ""])
 
     def _advance(self, glyph: int) -> float:
         advance = self._advances.get(glyph)
@@ -217,7 +217,7 @@ def subset(font: Font, glyphs: list[int]) -> bytes:
 
 def _font_file(font: Font, program: bytes, document: Document) -> tuple[str, PDFObjectReference]:
     if font.is_cff:
-        outlines = bytes(hb.Face(program).reference_table("CFF ").data)
+        outlines = numbered(bytes(hb.Face(program).reference_table("CFF ").data))
         return "FontFile3", document.add_stream(outlines, {"Subtype": PDFName("CIDFontType0C")})
     return "FontFile2", document.add_stream(program, {"Length1": len(program)})
 
