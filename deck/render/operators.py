@@ -14,10 +14,11 @@ from deck.color.profile import ink_rgb
 from deck.face.face import Placed, PlacedArt, PlacedFill, PlacedFrame, PlacedPicture, PlacedText, Turn
 from deck.impose.sheet import Nudge
 from deck.render.document import PDFArray
-from deck.render.fonts import ShownFont
+from deck.render.fonts import UNSEEN_WIDTH, ShownFont
 from deck.text.copyfit import Line
 from deck.text.fonts import Font, Word
 from deck.text.languages import NBSP
+from deck.text.shaping import by_sign, told
 from deck.units import Box, number
 
 # Names in the resources that every content stream shares.
@@ -167,12 +168,14 @@ def line_operators(
                 _show(array, out)
                 shown = (font, size)
                 out.append(f"/{here.name} {number(size)} Tf")
-        if word.raised:
+        if word.spelled:
+            _spelled(here, word, size, array, out)
+        elif word.raised:
             _show(array, out)
             _raised(here, word, size, out)
         else:
             array.append(here.fragment(word))
-        if stretch and (word is font.space or word.text == NBSP):
+        if stretch and (word.text == " " or word.text == NBSP):
             array.append(stretch)
     _show(array, out)
     return shown
@@ -183,6 +186,45 @@ def _show(array: list[str], out: list[str]) -> None:
     if array:
         out.append(f"[{''.join(array)}]TJ".replace("><", ""))
         array.clear()
+
+
+def _spelled(embedded: ShownFont, word: Word, size: float, array: list[str], out: list[str]) -> None:
+    """A word whose glyphs do not tell its letters one by one: its text stands beside them.
+
+    Not so leftward text. Readers turn that round by themselves, letter by letter as it stands from left to right, so
+    that each has to be told by a glyph of its own: where a glyph stands for several, the others by unseen ones.
+    """
+    if word.level % 2 == 0:
+        _show(array, out)
+        out.append(telling(word.text))
+        if word.raised:
+            _raised(embedded, word, size, out)
+        else:
+            out.append(f"[{embedded.fragment(word)}]TJ")
+        out.append("EMC")
+        return
+    for sign in by_sign(word):
+        place = told(sign.text)
+        _unseen(embedded, sign.text[:place:-1], array, out)
+        if sign.raised:
+            _show(array, out)
+            _raised(embedded, sign, size, out)
+        else:
+            array.append(embedded.fragment(sign))
+        _unseen(embedded, sign.text[:place][::-1], array, out)
+
+
+def _unseen(embedded: ShownFont, letters: str, array: list[str], out: list[str]) -> None:
+    """Letters that are told without being seen, where the pen stands."""
+    if letters:
+        _show(array, out)
+        codes = "".join(f"<{embedded.unseen(letter):04X}>{UNSEEN_WIDTH}" for letter in letters)
+        out.append(f"3 Tr [{codes}]TJ 0 Tr")
+
+
+def telling(text: str) -> str:
+    """The operator that begins content which stands for *text* (ISO 32000-1, 14.9.4)."""
+    return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC"
 
 
 def _raised(embedded: ShownFont, word: Word, size: float, out: list[str]) -> None:
