@@ -222,6 +222,6 @@ def _vertical_shift(text: Typeset, room: float) -> float:
     slack = room - galley.height
     if item.valign == "bottom":
         return slack
-    font = text.copy.setting.font
-    above, below = (font.ascent - font.cap_height) * galley.size, font.depth * galley.size
+    copy = text.copy
+    above, below = (copy.ascent - copy.setting.font.cap_height) * galley.size, copy.depth * galley.size
     return min(max(0.0, slack), max(0.0, (slack - above + below) / 2))

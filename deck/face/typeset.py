@@ -31,6 +31,7 @@ from deck.text.hyphenation import Hyphenator
 from deck.text.languages import Language, language
 from deck.text.measured import Measured, measure
 from deck.text.runs import Paragraph, Run
+from deck.text.scripts import reads_leftwards
 from deck.units import MM, Box
 
 FAR_SHORTER = 0.9  # of the longest text; hardly one text in a thousand so short takes more room than the longest
@@ -47,6 +48,7 @@ class Typesetter:
         self.language: Language = language(deck.language)
         self.book = book or FontBook(dict(deck.typefaces), deck.language, problems)
         self.hyphenator = Hyphenator(self.language)
+        self.leftwards = reads_leftwards(deck.language)
         self.sizes: dict[ItemKey, float] = {}
         self._fits: dict[str, tuple[Fit, ...]] = {}
         self._kept_fits: dict[Fit, Fit] = {}
@@ -244,16 +246,15 @@ class Typesetter:
         box = upright(self.box(item, self.setup.layouts[card.layout]), item.turn)
         place = (key, index)
         known = next((fit for fit in self._fits.get(card.id, ()) if (fit.key, fit.index) == place), None)
-        hyphenates = self._hyphenates(item.style)
-        copy = self._copy(make, item, box, hyphenate=hyphenates or bool(known and known.parted))
+        copy = self._copy(make, item, box, need=bool(known and known.parted))
         if known is not None:
             if known.own_size == TRUSTED and lacking(copy):
                 raise DoesNotFitError
             return Typeset(card, key, item, copy, box, make, known.own_size, parted=known.parted)
         lowest = self.lowest(item.style)
         size, parted = copy.best_size(lowest), False
-        if size is None and copy.line_count(lowest) is None and item.style.hyphenate is not False:
-            copy, parted = self._copy(make, item, box, hyphenate=True), True  # a word wider than the measure
+        if size is None and copy.line_count(lowest) is None:
+            copy, parted = self._copy(make, item, box, need=True), True  # a word wider than the measure
             size = copy.best_size(lowest)
         return Typeset(card, key, item, copy, box, make, size, parted=parted)
 
@@ -261,16 +262,20 @@ class Typesetter:
         make = text_manuscript if isinstance(item, TextItem) else flow_manuscript
         return make(item, self.values(card, item.entry), self.language)  # type: ignore[arg-type]  # chosen by the item's type
 
-    def _hyphenates(self, style: Style) -> bool:
-        return style.align == "justify" if style.hyphenate is None else style.hyphenate
+    def _hyphenates(self, style: Style, need: bool) -> bool:
+        return need or style.align == "justify" if style.hyphenate is None else style.hyphenate
 
-    def _copy(self, paragraphs: Iterable[Paragraph], item: TextItem | FlowItem, box: Box, hyphenate: bool) -> Copy:
+    def _copy(self, paragraphs: Iterable[Paragraph], item: TextItem | FlowItem, box: Box, need: bool) -> Copy:
+        """The paragraphs in their box; in *need* words are parted as far as their language and script allow."""
         style = item.style
+        hyphenate = self._hyphenates(style, need)
 
         def font_of(run: Run) -> Font:
             return self._font(style, run)
 
-        measured: list[Measured] = [measure(p, font_of, self.hyphenator, hyphenate) for p in paragraphs]
+        measured: list[Measured] = [
+            measure(p, font_of, self.hyphenator, hyphenate, leftwards=self.leftwards, need=need) for p in paragraphs
+        ]
         setting = Setting(
             self._font(style, Run("")),
             style.smallest,
@@ -278,6 +283,7 @@ class Typesetter:
             style.leading,
             style.align,
             style.balance,
+            self.leftwards,
         )
         if item.columns > 1:
             return ColumnCopy(measured, setting, box.width, box.height, item.columns, item.gutter)

@@ -15,6 +15,7 @@ import uharfbuzz as hb
 
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 from deck.text.fonts import MOST_WORDS, Font, Word
+from deck.text.shaping import font_texts
 
 DROPPED_TABLES = (
     "GSUB",
@@ -110,6 +111,9 @@ def _encoder(font: Font) -> _Encoder:
 
 def _meanings(word: Word) -> Iterator[tuple[int, str]]:
     """Each glyph of *word* with the letters it stands for; the first of a cluster has them all."""
+    if word.spelled:
+        yield from font_texts(word.font, word)
+        return
     ends = sorted({*word.clusters, len(word.text)})
     seen: set[int] = set()
     for glyph, cluster in zip(word.glyphs, word.clusters, strict=True):

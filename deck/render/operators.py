@@ -18,6 +18,7 @@ from deck.render.fonts import ShownFont
 from deck.text.copyfit import Line
 from deck.text.fonts import Font, Word
 from deck.text.languages import NBSP
+from deck.text.shaping import by_sign
 from deck.units import Box, number
 
 # Names in the resources that every content stream shares.
@@ -167,12 +168,14 @@ def line_operators(
                 _show(array, out)
                 shown = (font, size)
                 out.append(f"/{here.name} {number(size)} Tf")
-        if word.raised:
+        if word.spelled:
+            _spelled(here, word, size, array, out)
+        elif word.raised:
             _show(array, out)
             _raised(here, word, size, out)
         else:
             array.append(here.fragment(word))
-        if stretch and (word is font.space or word.text == NBSP):
+        if stretch and (word.text == " " or word.text == NBSP):
             array.append(stretch)
     _show(array, out)
     return shown
@@ -183,6 +186,47 @@ def _show(array: list[str], out: list[str]) -> None:
     if array:
         out.append(f"[{''.join(array)}]TJ".replace("><", ""))
         array.clear()
+
+
+def _spelled(embedded: ShownFont, word: Word, size: float, array: list[str], out: list[str]) -> None:
+    """A word whose glyphs do not tell its letters: what is copied and searched stands beside them.
+
+    Leftward text is told a sign at a time, as it stands from left to right: readers turn it round by themselves, and
+    several letters told together would come out of that in the wrong order.
+    """
+    _show(array, out)
+    if word.level % 2:
+        for sign in by_sign(word):
+            _told(embedded, sign, size, out)
+        return
+    out.append(telling(word.text))
+    if word.raised:
+        _raised(embedded, word, size, out)
+    else:
+        array.append(embedded.fragment(word))
+        _show(array, out)
+    out.append("EMC")
+
+
+def _told(embedded: ShownFont, word: Word, size: float, out: list[str]) -> None:
+    """One sign; where it stands for several letters, the others are told by blanks that stand over it."""
+    first, *others = tuple(reversed(word.text))
+    out.append(telling(first))
+    _raised(embedded, word, size, out)
+    out.append("EMC")
+    blank = word.font.space
+    if others and blank.glyphs and blank.glyphs[0]:
+        embedded.remember(blank)
+        back, step = round(word.width * 1000), word.width / len(word.text)
+        for place, letter in enumerate(others, 1):
+            here = round(place * step * 1000)
+            after = round((blank.width + place * step - word.width) * 1000)
+            out += (telling(letter), f"[{back - here}<{blank.glyphs[0]:04X}>{after}]TJ", "EMC")
+
+
+def telling(text: str) -> str:
+    """The operator that begins content which stands for *text* (ISO 32000-1, 14.9.4)."""
+    return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC"
 
 
 def _raised(embedded: ShownFont, word: Word, size: float, out: list[str]) -> None:

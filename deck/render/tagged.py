@@ -12,7 +12,7 @@ from typing import Any
 
 from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedFrame, PlacedPicture, PlacedText
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
-from deck.render.operators import item_operators, line_operators, numbers, over, rectangle, turning
+from deck.render.operators import item_operators, line_operators, numbers, over, rectangle, telling, turning
 from deck.render.stock import Stock
 from deck.render.tags import Element, Structure
 from deck.text.copyfit import Line
@@ -130,7 +130,7 @@ class Painter:
         else:
             self._words(item, line, words[:-1])
             meant = words[-1].text.removesuffix("-") + SOFT_HYPHEN
-            self._out.append(f"/Span <</ActualText <FEFF{meant.encode('utf-16-be').hex().upper()}>>> BDC")
+            self._out.append(telling(meant))
             self._words(item, line, words[-1:])
             self._out.append("EMC")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,9 @@ import uharfbuzz as hb
 from deck.model import WHOLE, Part, Typeface
 from deck.problems import Problems, Severity
 from deck.text.facts import ONLY_WHOLE, may_embed, of_pixels, refused, unusable
+from deck.text.scripts import OTHER
+from deck.text.shaping import Manner, furthest, shaped_stretch
+from deck.text.stretches import stretches
 
 FEATURES = {"kern": True, "liga": True}
 # Sources of the fallbacks: the OpenType specification's advice for fonts without OS/2 version 2 metrics.
@@ -21,7 +24,10 @@ USUAL_X_HEIGHT, USUAL_CAP_HEIGHT = 0.5, 0.7
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A shaped stretch of text: glyphs with advances and offsets in em; *clusters* index into *text*."""
+    """A shaped stretch of text: glyphs with advances and offsets in em; *clusters* index into *text*.
+
+    A word of several fonts, scripts or directions has no glyphs of its own but *parts* in reading order, each of one.
+    """
 
     text: str
     font: Font
@@ -32,6 +38,24 @@ class Word:
     width: float
     missing: str = ""  # characters for which the font has no glyph
     raised: bool = False  # whether some of its glyphs stand off the baseline: marks over letters
+    parts: tuple[Word, ...] = ()
+    levels: bytes = b""  # of the bidirectional algorithm, a character; none where all reads from left to right
+    spelled: bool = False  # whether its glyphs do not tell its text one by one: joined, reordered, shared
+    reach: tuple[float, float] | None = None  # how far its ink goes above and below the baseline, where that was asked
+
+    @property
+    def level(self) -> int:
+        """The level of a word without parts."""
+        return self.levels[0] if self.levels else 0
+
+    def cut(self, begin: int, end: int | None = None, sign: str = "") -> Word:
+        """What stands on a line of the characters *begin* to *end*, with a *sign* (a hyphen) after them."""
+        end = len(self.text) if end is None else end
+        text = self.text[begin:end]
+        if not self.levels:
+            return self.font.word(text + sign)
+        levels = self.levels[begin:end]
+        return self.font.directed(text + sign, levels + levels[-1:] * len(sign))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +63,8 @@ class Token:
     """A stretch without a space in one face; *spaced* when a word space stands before it, *link* where it leads.
 
     *gap* is the width (em) of that space, *advance* that of both together; *stretches* says how many of them a
-    justified line may widen, *shown* is what of them prints.
+    justified line may widen, *shown* is what of them prints. A line may begin with a token that *opens*, though no
+    space stands before it.
     """
 
     word: Word
@@ -49,6 +74,7 @@ class Token:
     advance: float
     stretches: int
     shown: tuple[Word, ...]
+    opens: bool = False
 
 
 MOST_WORDS = 50_000  # of one face are remembered; a deck of ten thousand cards has half as many
@@ -85,7 +111,10 @@ class Font:
         self.ascent = max(self.cap_height, self._measured("É", self.cap_height))
         self.depth = self._depth("p", 0.22)
         self.tag = hashlib.sha256(self.data + (b"" if part == WHOLE else repr(part).encode())).hexdigest()[:12]
+        self.mixes = False  # whether a word of several parts was made
         self.words: dict[str, Word] = {}
+        self._directed: dict[tuple[str, bytes], Word] = {}
+        self._spaces: dict[int, Word] = {}
         self.tokens: dict[tuple[str, bool, str], Token] = {}
         self.space = self.word(" ")
         self.hyphen = self.word("-")
@@ -94,27 +123,73 @@ class Font:
         """A font goes to another process as its file's name, and so do those that it falls back on."""
         return open_font, (self.file, self.language, self.fallbacks, self.part)
 
+    def _forget(self) -> None:
+        """Forget the words that were shaped."""
+        self.words.clear()
+        self.tokens.clear()
+        self._directed.clear()
+
     def word(self, text: str) -> Word:
         """The shaped word for *text*, from the cache when it was asked for before."""
         word = self.words.get(text)
         if word is None:
             if len(self.words) > MOST_WORDS:
-                self.words.clear()
-                self.tokens.clear()
+                self._forget()
             word = self.words[text] = self._shape(text)
         return word
 
+    def directed(self, text: str, levels: bytes) -> Word:
+        """The word for *text* whose characters have *levels* of the bidirectional algorithm."""
+        word = self._directed.get((text, levels))
+        if word is None:
+            if len(self._directed) > MOST_WORDS:
+                self._forget()
+            word = self._directed[text, levels] = self._composed(text, levels)
+        return word
+
+    def space_at(self, level: int) -> Word:
+        """The word space in text of a level."""
+        if level == 0:
+            return self.space
+        if level not in self._spaces:
+            self._spaces[level] = replace(self.space, levels=bytes((level,)))
+        return self._spaces[level]
+
     def _shape(self, text: str) -> Word:
+        """The word for *text* that reads from left to right; most are of one script that needs no more."""
+        if OTHER.search(text) is None:
+            word = self.shaped(text)
+            if not word.missing or not self.fallbacks:
+                return word
+        return self._composed(text, b"")
+
+    def _composed(self, text: str, levels: bytes) -> Word:
+        """The word for *text* of any scripts, each stretch of it shaped in its own way."""
+        parts = tuple(shaped_stretch(text, levels, stretch, self.language) for stretch in stretches(text, self, levels))
+        if len(parts) == 1 and parts[0].font is self:
+            return replace(parts[0], levels=levels)
+        self.mixes = True
+        missing = "".join(part.missing for part in parts)
+        reach = furthest(part.reach for part in parts)
+        width = sum(part.width for part in parts)
+        return Word(text, self, (), (), (), (), width, missing, parts=parts, levels=levels, reach=reach)
+
+    def shaped(self, text: str, manner: Manner | None = None) -> Word:
+        """*text* shaped in this font alone, in its *manner* or as HarfBuzz guesses."""
         buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        buffer.language = self.language
+        if manner is None:
+            buffer.add_str(text)
+            buffer.guess_segment_properties()
+            buffer.language = self.language
+        else:
+            manner.fill(buffer, text)
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES  # soft hyphens and joiners leave no glyph
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         hb.shape(self.hb, buffer, FEATURES)
         infos, positions, em = buffer.glyph_infos, buffer.glyph_positions or (), self.em
+        start = len(manner.before) if manner else 0
         glyphs = tuple(info.codepoint for info in infos)
-        clusters = tuple(info.cluster for info in infos)
+        clusters = tuple(info.cluster - start for info in infos)
         advances = tuple(position.x_advance / em for position in positions)
         offsets = tuple((position.x_offset / em, position.y_offset / em) for position in positions)
         missing = _missing(text, glyphs, clusters) if 0 in glyphs else ""
