@@ -65,7 +65,10 @@ class PlacedArt:
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """A galley with its top left corner at (x, y); a *heading* says which card this is."""
+    """A galley with its top left corner at (x, y); a *heading* says which card this is.
+
+    *veiled* when its glyphs in colour are drawn beside it: then they are in the text to be found, but not seen.
+    """
 
     galley: Galley
     x: float
@@ -73,6 +76,7 @@ class PlacedText:
     ink: Ink
     heading: bool = False
     turn: Turn | None = None
+    veiled: bool = False
 
     @property
     def box(self) -> Box:
