@@ -43,7 +43,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card: its words by key (title, front_title and the deck's fields) and how to print it."""
+    """One card: its words by key (title, front_title and the deck's fields) and how to print it.
+
+    Text that goes on makes *parts* of it, each printed as a card of its own; this is *part* so many.
+    """
 
     id: str
     title: str
@@ -59,6 +62,18 @@ class Card:
     special: bool = False
     companion: str = ""  # what kind of special card: cover, licence, index …
     mark: Mark | None = None
+    part: int = 1
+    parts: int = 1
+
+    @property
+    def key(self) -> str:
+        """What tells this card, or this part of one, from all others: ``covoiturage``, ``covoiturage 1/2``."""
+        return self.id if self.parts == 1 else f"{self.id} {self.part}/{self.parts}"
+
+    @property
+    def file_name(self) -> str:
+        """The same for a file: ``covoiturage``, ``covoiturage-1of2``."""
+        return self.id if self.parts == 1 else f"{self.id}-{self.part}of{self.parts}"
 
 
 @dataclass(frozen=True, slots=True)

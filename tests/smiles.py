@@ -44,7 +44,8 @@ def layers(*parts: dict[str, Any]) -> dict[str, Any]:
 def stops(*colors: int, extend: str = "pad") -> dict[str, Any]:
     """Colours at equal distances."""
     each = [
-        {"StopOffset": index / (len(colors) - 1), "PaletteIndex": color, "Alpha": 1} for index, color in enumerate(colors)
+        {"StopOffset": index / (len(colors) - 1), "PaletteIndex": color, "Alpha": 1}
+        for index, color in enumerate(colors)
     ]
     return {"ColorStop": each, "Extend": extend}
 

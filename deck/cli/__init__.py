@@ -87,15 +87,17 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
-    except Exception:
-        _confess()
+    except Exception as error:
+        _confess(error)
         sys.exit(OUR_BUG)
 
 
-def _confess() -> None:
+def _confess(error: Exception) -> None:
     """Say that the fault is ours, and keep what helps to mend it in a file."""
     import tempfile
     import traceback
+
+    from deck.text.words import LostWordsError
 
     what = f"deckpress {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}"
     try:
@@ -104,6 +106,7 @@ def _confess() -> None:
         told = f"Please report it, with the file {file.name}, where you got deckpress from."
     except OSError:  # a full disk, perhaps
         told = f"Please report it, with these lines, where you got deckpress from:\n\n{what}"
+    lost = f"{error}\n" if isinstance(error, LostWordsError) else ""
     click.echo(
-        f"deckpress met an error of its own; your files are untouched and nothing was written.\n{told}", err=True
+        f"{lost}deckpress met an error of its own; your files are untouched and nothing was written.\n{told}", err=True
     )

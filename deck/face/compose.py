@@ -153,7 +153,8 @@ class _Composer:
         ground = self._ground()
         ink = self._ink(text.item.style.color, ground)
         arts = tuple(colored_glyphs(galley, box.x, y, ink, ground))
-        self.placed.append(PlacedText(galley, box.x, y, ink, is_heading(text.item, self.card), veiled=bool(arts)))
+        heading = is_heading(text.item, self.card)
+        self.placed.append(PlacedText(galley, box.x, y, ink, heading, said=text.said, veiled=bool(arts)))
         self.placed += arts
 
     def _ground(self) -> Ink:

@@ -31,7 +31,7 @@ def gauge_of(card: Card, setter: Typesetter) -> Gauge:
     text = longest_text(card, setter)
     if text is None:
         return Gauge()
-    lowest = setter.lowest(text.item.style)
+    lowest = setter.smallest(text.item)
     characters = sum(len(paragraph.text) for paragraph in text.paragraphs)
     capacity = capacity_of(text, lowest, characters)
     if text.size is None:

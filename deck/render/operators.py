@@ -14,11 +14,11 @@ from deck.color.profile import ink_rgb
 from deck.face.face import Placed, PlacedArt, PlacedFill, PlacedFrame, PlacedPicture, PlacedText, Turn
 from deck.impose.sheet import Nudge
 from deck.render.document import PDFArray
-from deck.render.fonts import ShownFont
+from deck.render.fonts import UNSEEN_WIDTH, ShownFont
 from deck.text.copyfit import Line
 from deck.text.fonts import Font, Word
 from deck.text.languages import NBSP
-from deck.text.shaping import by_sign
+from deck.text.shaping import by_sign, told
 from deck.units import Box, number
 
 # Names in the resources that every content stream shares.
@@ -201,23 +201,29 @@ def _show(array: list[str], out: list[str]) -> None:
 
 
 def _spelled(embedded: ShownFont, word: Word, size: float, array: list[str], out: list[str]) -> None:
-    """A word whose glyphs do not tell its letters: what is copied and searched stands beside them.
+    """A word whose glyphs do not tell its letters one by one: its text stands beside them.
 
-    Leftward text is told a sign at a time, as it stands from left to right: readers turn it round by themselves, and
-    several letters told together would come out of that in the wrong order.
+    Not so leftward text. Readers turn that round by themselves, letter by letter as it stands from left to right, so
+    that each has to be told by a glyph of its own: where a glyph stands for several, the others by unseen ones.
     """
-    _show(array, out)
-    if word.level % 2:
-        for sign in by_sign(word):
-            _told(embedded, sign, size, out)
-        return
-    out.append(telling(word.text))
-    if word.raised:
-        _raised(embedded, word, size, out)
-    else:
-        array.append(embedded.fragment(word))
+    if word.level % 2 == 0:
         _show(array, out)
-    out.append("EMC")
+        out.append(telling(word.text))
+        if word.raised:
+            _raised(embedded, word, size, out)
+        else:
+            out.append(f"[{embedded.fragment(word)}]TJ")
+        out.append("EMC")
+        return
+    for sign in by_sign(word):
+        place = told(sign.text)
+        _unseen(embedded, sign.text[:place:-1], array, out)
+        if sign.raised:
+            _show(array, out)
+            _raised(embedded, sign, size, out)
+        else:
+            array.append(embedded.fragment(sign))
+        _unseen(embedded, sign.text[:place][::-1], array, out)
 
 
 def _veiled(embedded: ShownFont, word: Word, size: float, out: list[str]) -> None:
@@ -235,20 +241,12 @@ def _veiled(embedded: ShownFont, word: Word, size: float, out: list[str]) -> Non
         out.append("0 Tr EMC" if unseen else "EMC")
 
 
-def _told(embedded: ShownFont, word: Word, size: float, out: list[str]) -> None:
-    """One sign; where it stands for several letters, the others are told by blanks that stand over it."""
-    first, *others = tuple(reversed(word.text))
-    out.append(telling(first))
-    _raised(embedded, word, size, out)
-    out.append("EMC")
-    blank = word.font.space
-    if others and blank.glyphs and blank.glyphs[0]:
-        embedded.remember(blank)
-        back, step = round(word.width * 1000), word.width / len(word.text)
-        for place, letter in enumerate(others, 1):
-            here = round(place * step * 1000)
-            after = round((blank.width + place * step - word.width) * 1000)
-            out += (telling(letter), f"[{back - here}<{blank.glyphs[0]:04X}>{after}]TJ", "EMC")
+def _unseen(embedded: ShownFont, letters: str, array: list[str], out: list[str]) -> None:
+    """Letters that are told without being seen, where the pen stands."""
+    if letters:
+        _show(array, out)
+        codes = "".join(f"<{embedded.unseen(letter):04X}>{UNSEEN_WIDTH}" for letter in letters)
+        out.append(f"3 Tr [{codes}]TJ 0 Tr")
 
 
 def telling(text: str) -> str:

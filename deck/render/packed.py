@@ -50,7 +50,7 @@ def unpack(packed: bytes, card: Card, drawings: Mapping[str, Drawing], font_of: 
             for name, ink, ground in head["arts"]
         )
         spots, digest = tuple(Ink(*ink) for ink in head["spots"]), bytes.fromhex(head["digest"])
-        return DrawnFace(card, side, width, height, bleed, (), content, fonts, arts, spots, digest)
+        return DrawnFace(card, side, width, height, bleed, (), content, fonts, arts, spots, digest, head["words"])
 
     return face("front", heads[0], contents[0]), face("back", heads[1], contents[1])
 
@@ -71,6 +71,7 @@ def _plain(face: DrawnFace) -> dict[str, Any]:
         "size": (face.width, face.height, face.bleed),
         "length": len(face.content),
         "digest": face.digest.hex(),
+        "words": face.words,
         "fonts": {tag: sorted(glyphs) for tag, (_, glyphs) in face.fonts.items()},
         "arts": [
             (art.drawing.name, _ink(art.ink), _ink(art.ground)) for art in face.arts if isinstance(art, PlacedArt)

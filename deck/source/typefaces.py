@@ -19,6 +19,7 @@ from deck.text.facts import SUFFIXES, Facts, faces_among, facts_of, family_of, f
 
 NOTO, NOTO_NAME = "assets/fonts/NotoSans-Condensed", "Noto Sans Condensed"
 FACES = {"regular": "", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}
+LARGEST = 100_000_000  # bytes; a typeface of all Chinese signs takes 25,000,000
 # How a TrueType or OpenType file begins (OpenType specification, "Organization of an OpenType Font").
 SIGNATURES = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf")
 Files = dict[str, tuple[Path, Part]]  # by face
@@ -172,6 +173,6 @@ def _found(typed: str, root: Path) -> Path | None:
 def _begins_like_a_font(file: Path) -> bool:
     try:
         with file.open("rb") as font:
-            return font.read(4) in SIGNATURES
+            return font.read(4) in SIGNATURES and file.stat().st_size <= LARGEST
     except OSError:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from deck.text.stretches import stretches
 
 FEATURES = {"kern": True, "liga": True}
 # Sources of the fallbacks: the OpenType specification's advice for fonts without OS/2 version 2 metrics.
+HEAD = 54  # bytes of the head table
 USUAL_X_HEIGHT, USUAL_CAP_HEIGHT = 0.5, 0.7
 
 
@@ -96,7 +98,7 @@ class Font:
         self.colored = "COLR" in self.face.table_tags  # whether it has glyphs in colours of their own
         if not self.is_cff and "glyf" not in self.face.table_tags:
             raise ValueError("not a font with TrueType or CFF outlines")
-        if not _whole(self.data):
+        if not _whole(self.data) or len(self.face.reference_table("head").data) < HEAD:
             raise ValueError("a font of which a part is missing")
         self.hb = hb.Font(self.face)
         if part.axes:
@@ -286,9 +288,9 @@ def _whole(data: bytes) -> bool:
 
 def _missing(text: str, glyphs: tuple[int, ...], clusters: tuple[int, ...]) -> str:
     """The characters of *text* that were shaped to the font's empty box."""
-    ends = sorted({*clusters, len(text)})
+    ends = dict(pairwise(sorted({*clusters, len(text)})))
     lost = dict.fromkeys(cluster for glyph, cluster in zip(glyphs, clusters, strict=True) if glyph == 0)
-    return "".join(text[cluster : ends[ends.index(cluster) + 1]] for cluster in lost)
+    return "".join(text[cluster : ends[cluster]] for cluster in lost)
 
 
 class FontBook:

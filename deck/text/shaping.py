@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 import uharfbuzz as hb
 
-from deck.text.scripts import clusters
 from deck.text.stretches import Stretch
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _reach(word: Word) -> Reach:
 
 def by_sign(word: Word) -> Iterator[Word]:
     """A word from left to right, a base with its marks at a time, each with the letters that it stands for."""
-    cuts = sorted({*word.clusters} & {begin for begin, _ in clusters(word.text)} | {0})
+    cuts = sorted({cluster for cluster in word.clusters if category(word.text[cluster])[0] != "M"} | {0})
     start = 0
     for place, group in groupby(bisect_right(cuts, cluster) - 1 for cluster in word.clusters):
         own = slice(start, start + len(list(group)))
@@ -90,26 +90,35 @@ def by_sign(word: Word) -> Iterator[Word]:
             offsets=word.offsets[own],
             clusters=(0,) * len(advances),
             width=sum(advances),
+            raised=any(y for _, y in word.offsets[own]),
         )
         start = own.stop
 
 
-def font_texts(font: Font, word: Word) -> list[tuple[int, str]]:
-    """Each glyph of a spelled word with letters that it may stand for by itself, where no other text is given.
+def font_texts(word: Word) -> list[tuple[int, str]]:
+    """Each glyph of a spelled word with the letters that it stands for by itself.
 
-    A glyph that the font has for a letter of its cluster stands for that letter; the cluster's others go to its first
-    glyph that has none.
+    A glyph that the font has for a letter of its sign stands for that letter, the first other one for what is left; in
+    leftward text the widest stands for one letter and the others for none.
     """
-    ends = sorted({*word.clusters, len(word.text)})
     found: list[tuple[int, str]] = []
-    for cluster in dict.fromkeys(word.clusters):
-        left = list(word.text[cluster : ends[ends.index(cluster) + 1]])
-        glyphs = [glyph for glyph, own in zip(word.glyphs, word.clusters, strict=True) if own == cluster]
-        meant = [_taken(font, glyph, left) for glyph in glyphs]
+    for sign in by_sign(word):
+        if word.level % 2:
+            base = max(range(len(sign.glyphs)), key=sign.advances.__getitem__)
+            letter = sign.text[told(sign.text)]
+            found += [(glyph, letter if place == base else "") for place, glyph in enumerate(sign.glyphs)]
+            continue
+        left = list(sign.text)
+        meant = [_taken(word.font, glyph, left) for glyph in sign.glyphs]
         if left and "" in meant:
             meant[meant.index("")] = "".join(left)
-        found += zip(glyphs, meant, strict=True)
+        found += zip(sign.glyphs, meant, strict=True)
     return found
+
+
+def told(text: str) -> int:
+    """The index of the letter of a leftward sign that its glyph tells: the first that is seen."""
+    return next((index for index, letter in enumerate(text) if category(letter) != "Cf"), 0)
 
 
 def _taken(font: Font, glyph: int, left: list[str]) -> str:
