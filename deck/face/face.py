@@ -67,7 +67,8 @@ class PlacedArt:
 class PlacedText:
     """A galley with its top left corner at (x, y), and what was *said* before it was set.
 
-    A *heading* says which card this is.
+    A *heading* says which card this is. *veiled* when its glyphs in colour are drawn beside it: then they are in the
+    text to be found, but not seen.
     """
 
     galley: Galley
@@ -77,6 +78,7 @@ class PlacedText:
     heading: bool = False
     turn: Turn | None = None
     said: str = ""
+    veiled: bool = False
 
     @property
     def box(self) -> Box:

@@ -28,6 +28,8 @@ DROPPED_TABLES = (
     "DSIG",
     "name",
     "post",
+    "COLR",
+    "CPAL",
 )  # a reader of glyph numbers needs none
 SYMBOLIC = 4  # font descriptor flag: glyphs are addressed by number
 PER_BLOCK = 100  # entries of one bfchar block (Adobe Technical Note 5014)

@@ -95,6 +95,7 @@ class Font:
         if of_pixels(self.face):
             raise ValueError("a font of pictures made of pixels")
         self.is_cff = "CFF " in self.face.table_tags or "CFF2" in self.face.table_tags
+        self.colored = "COLR" in self.face.table_tags  # whether it has glyphs in colours of their own
         if not self.is_cff and "glyf" not in self.face.table_tags:
             raise ValueError("not a font with TrueType or CFF outlines")
         if not _whole(self.data) or len(self.face.reference_table("head").data) < HEAD:

@@ -67,8 +67,8 @@ def test_a_character_that_an_index_shows_too_is_told_where_it_was_typed(project:
 
 def test_characters_of_one_script_are_told_together_with_their_places(project: Project) -> None:
     project.spoil(A, "share one car", "share one 車 car")
-    project.spoil(A, "BlaBlaCar, Djump.", "BlaBlaCar, 車Djump.")
-    project.spoil("cards/B.yaml", "A place", "A 所 place")
+    project.spoil(A, "BlaBlaCar, Djump.", "BlaBlaCar, 所Djump.")
+    project.spoil("cards/B.yaml", "A place", "A 車 place")
     (problem,) = project.run("build").errors
     assert headline(problem) == (A, 8)
     assert underlined(problem) == (8, 32, "車")
