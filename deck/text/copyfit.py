@@ -74,6 +74,11 @@ class Line:
     links: tuple[Link, ...] = ()
     reading: tuple[int, ...] = ()
 
+    @property
+    def read(self) -> tuple[Word, ...]:
+        """The words in the order in which they are read."""
+        return tuple(self.words[index] for index in self.reading) or self.words
+
 
 @dataclass(frozen=True, slots=True)
 class Galley:
