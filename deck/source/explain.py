@@ -127,6 +127,7 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "safe": "How far words stay from the edge; written  safe  in a box.",
         "corner": "The radius of the card's corners, for cutting machines.",
         "overflow": "What a text does that is too long: stop the build, or continue on another card. The flow does it.",
+        "mirror": "Whether left and right change places in decks written from right to left; else write  false.",
         "styles": "How texts look, by name.",
         "front": SIDE,
         "back": SIDE,
