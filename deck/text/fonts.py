@@ -12,7 +12,8 @@ import uharfbuzz as hb
 
 from deck.model import Typeface
 from deck.problems import Problems, Severity
-from deck.text.scripts import OTHER
+from deck.text import bidi
+from deck.text.scripts import OTHER, RIGHT_TO_LEFT
 from deck.text.shaping import Manner, furthest, shaped_stretch
 from deck.text.stretches import stretches
 
@@ -163,12 +164,12 @@ class Font:
         return self._spaces[level]
 
     def _shape(self, text: str) -> Word:
-        """The word for *text* that reads from left to right; most are of one script that needs no more."""
+        """The word for *text* by itself; most are of one script that needs no more."""
         if OTHER.search(text) is None:
             word = self.shaped(text)
             if not word.missing or not self._fallbacks:
                 return word
-        return self._composed(text, b"")
+        return self._composed(text, bidi.levels(text) if RIGHT_TO_LEFT.search(text) else b"")
 
     def _composed(self, text: str, levels: bytes) -> Word:
         """The word for *text* of any scripts, each stretch of it shaped in its own way."""
