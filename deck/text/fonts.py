@@ -14,7 +14,7 @@ from deck.model import Typeface
 from deck.problems import Problems, Severity
 from deck.text import bidi
 from deck.text.scripts import OTHER, RIGHT_TO_LEFT
-from deck.text.shaping import Manner, furthest, shaped_stretch
+from deck.text.shaping import ALONE, Manner, Sides, furthest, shaped_stretch
 from deck.text.stretches import stretches
 
 FEATURES = {"kern": True, "liga": True}
@@ -109,7 +109,7 @@ class Font:
         self._fallbacks: tuple[Font, ...] = ()
         self.mixes = False  # whether a word of several parts was made
         self.words: dict[str, Word] = {}
-        self._directed: dict[tuple[str, bytes], Word] = {}
+        self._directed: dict[tuple[str, bytes, Sides], Word] = {}
         self._spaces: dict[int, Word] = {}
         self.tokens: dict[tuple[str, bool, str], Token] = {}
         self.space = self.word(" ")
@@ -146,13 +146,16 @@ class Font:
             word = self.words[text] = self._shape(text)
         return word
 
-    def directed(self, text: str, levels: bytes) -> Word:
-        """The word for *text* whose characters have *levels* of the bidirectional algorithm."""
-        word = self._directed.get((text, levels))
+    def directed(self, text: str, levels: bytes, sides: Sides = ALONE) -> Word:
+        """The word for *text* whose characters have *levels* of the bidirectional algorithm.
+
+        *sides* are the letters of other faces with which its own join.
+        """
+        word = self._directed.get((text, levels, sides))
         if word is None:
             if len(self._directed) > MOST_WORDS:
                 self._forget()
-            word = self._directed[text, levels] = self._composed(text, levels)
+            word = self._directed[text, levels, sides] = self._composed(text, levels, sides)
         return word
 
     def space_at(self, level: int) -> Word:
@@ -171,9 +174,10 @@ class Font:
                 return word
         return self._composed(text, bidi.levels(text) if RIGHT_TO_LEFT.search(text) else b"")
 
-    def _composed(self, text: str, levels: bytes) -> Word:
+    def _composed(self, text: str, levels: bytes, sides: Sides = ALONE) -> Word:
         """The word for *text* of any scripts, each stretch of it shaped in its own way."""
-        parts = tuple(shaped_stretch(text, levels, stretch, self.language) for stretch in stretches(text, self, levels))
+        found = stretches(text, self, levels)
+        parts = tuple(shaped_stretch(text, levels, stretch, self.language, sides) for stretch in found)
         if len(parts) == 1 and parts[0].font is self:
             return replace(parts[0], levels=levels)
         self.mixes = True

@@ -42,7 +42,8 @@ def test_clusters_are_the_whole_text(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "count"),
     [("e\u0301t", 2), ("न्दी", 2), ("น้ำ", 2), ("\U0001f469\u200d\U0001f33e!", 2),
-     ("\U0001f1eb\U0001f1f7\U0001f1e9\U0001f1ea", 2), ("\u2764\ufe0f", 1), ("\U0001f44d\U0001f3fd", 1), ("\u1112\u1161\u11ab", 1)],
+     ("\U0001f1eb\U0001f1f7\U0001f1e9\U0001f1ea", 2),
+     ("\u2764\ufe0f", 1), ("\U0001f44d\U0001f3fd", 1), ("\u1112\u1161\u11ab", 1)],
 )  # fmt: skip
 def test_what_is_one_sign_stays_together(text: str, count: int) -> None:
     assert len(clusters(text)) == count
