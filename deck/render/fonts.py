@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import uharfbuzz as hb
 
+from deck.problems import DeckError, Problem
 from deck.render.cff import numbered
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 from deck.text.fonts import MOST_WORDS, Font, Word
@@ -26,6 +28,8 @@ DROPPED_TABLES = (
     "DSIG",
     "name",
     "post",
+    "COLR",
+    "CPAL",
 )  # a reader of glyph numbers needs none
 SYMBOLIC = 4  # font descriptor flag: glyphs are addressed by number
 PER_BLOCK = 100  # entries of one bfchar block (Adobe Technical Note 5014)
@@ -125,10 +129,10 @@ def _meanings(word: Word) -> Iterator[tuple[int, str]]:
     if word.spelled:
         yield from font_texts(word)
         return
-    ends = sorted({*word.clusters, len(word.text)})
+    ends = dict(pairwise(sorted({*word.clusters, len(word.text)})))
     seen: set[int] = set()
     for glyph, cluster in zip(word.glyphs, word.clusters, strict=True):
-        yield glyph, "" if cluster in seen else word.text[cluster : ends[ends.index(cluster) + 1]]
+        yield glyph, "" if cluster in seen else word.text[cluster : ends[cluster]]
         seen.add(cluster)
 
 
@@ -151,13 +155,19 @@ class EmbeddedFont:
             texts.setdefault(glyph, text)
         return texts
 
+    @property
+    def alternates(self) -> Iterator[tuple[str, str]]:
+        """What glyphs stand for in some words, and what the file says they stand for."""
+        texts = self.texts
+        return ((text, texts[glyph]) for glyph, text in sorted(self._glyphs) if text and text != texts[glyph])
+
     def write(self, document: Document) -> None:
         """Write the subset, its descriptor, widths and ToUnicode map."""
         texts = self.texts
         glyphs = sorted(texts)
         program = subset(self.font, [glyph for glyph in glyphs if glyph < UNSEEN])
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
-        base = f"{tag}+{self.font.name}"
+        base = self.font.name if self.font.only_whole else f"{tag}+{self.font.name}"
         descriptor = document.add(PDFDictionary(self._descriptor(base, _font_file(self.font, program, document))))
         widths: list[Any] = []
         for glyph in glyphs:
@@ -205,14 +215,25 @@ class EmbeddedFont:
 
 
 def subset(font: Font, glyphs: list[int]) -> bytes:
-    """The font program with the outlines of *glyphs* alone, numbers kept."""
+    """The font program with the outlines of *glyphs* alone, numbers kept; all of it where its licence asks for that."""
+    if font.only_whole:
+        return font.data
     request = hb.SubsetInput()
     request.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     request.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+    if font.face.has_var_data:
+        request.pin_all_axes_to_default(font.face)
+        for axis, value in font.part.axes:
+            request.pin_axis_location(font.face, axis, value)
+        request.flags |= hb.SubsetFlags.DOWNGRADE_CFF2
     dropped = request.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
     for table in DROPPED_TABLES:
         dropped.add(int.from_bytes(table.ljust(4).encode("ascii"), "big"))
-    return bytes(hb.subset(font.face, request).blob.data)
+    try:
+        return bytes(hb.subset(font.face, request).blob.data)
+    except RuntimeError:
+        said = f"{font.file.name} is damaged: the outlines of its letters cannot be taken out."
+        raise DeckError([Problem(said, hints=("Get the font file anew, or choose another typeface.",))]) from None
 
 
 def _font_file(font: Font, program: bytes, document: Document) -> tuple[str, PDFObjectReference]:

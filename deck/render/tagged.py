@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from deck.art.drawing import GLYPH
 from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedFrame, PlacedPicture, PlacedText
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 from deck.render.operators import item_operators, line_operators, numbers, over, rectangle, telling, turning
@@ -64,6 +65,9 @@ class Painter:
             elif isinstance(item, PlacedText):
                 self._text(item, "H1" if item.heading and not headed else "P", tags)
                 headed = headed or item.heading
+            elif isinstance(item, PlacedArt) and item.drawing.name.startswith(GLYPH):  # the text tells it
+                self.forms.update((self.stock.art(item),))
+                self._enclose("/Artifact BMC", item)
             else:
                 self.forms.update((self.stock.art(item),))
                 self._enclose(tags.mark(self._figure(item, tags)), item)
@@ -148,7 +152,7 @@ class Painter:
 
     def _words(self, item: PlacedText, line: Line, words: tuple[Word, ...]) -> None:
         part, size = replace(line, words=words), item.galley.size
-        self._shown = line_operators(part, size, self._shown, self.stock.embedded, self._out)
+        self._shown = line_operators(part, size, self._shown, self.stock.embedded, self._out, veiled=item.veiled)
 
     def _annotate(self, link: Element, item: PlacedText, pieces: Sequence[_Piece], tags: Structure) -> None:
         """A live area over each piece of a link (ISO 32000-1, 12.5.6.5), with its address in words (7.18.5)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -77,7 +77,7 @@ class Line:
     @property
     def read(self) -> tuple[Word, ...]:
         """The words in the order in which they are read."""
-        return tuple(self.words[index] for index in self.reading) or self.words
+        return tuple(self.words[index] for index in self.reading) if self.reading else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,23 @@ class Galley:
     def x_height_mm(self) -> float:
         """The x-height in millimetres, by which legibility is judged."""
         return self.x_height / MM
+
+    @property
+    def text(self) -> str:
+        """The words of all lines, a line each; a broken word with its hyphen."""
+        return "\n".join("".join(word.text for word in line.read) for line in self.lines)
+
+
+def largest(low: float, high: float, fits: Callable[[float], bool]) -> float:
+    """The largest size on the grid of 0.1 pt from *low*, which fits, to below *high*, which does not."""
+    bottom, top = 0, round((high - low) / STEP)
+    while top - bottom > 1:
+        middle = (bottom + top) // 2
+        if fits(low + middle * STEP):
+            bottom = middle
+        else:
+            top = middle
+    return round(low + bottom * STEP, 4)
 
 
 class Copy:
@@ -142,21 +159,12 @@ class Copy:
         low, high = min(low, self.setting.largest), self.setting.largest
         if self.fits(high):
             return high
-        if not self.fits(low):
-            return None
-        bottom, top = 0, round((high - low) / STEP)
-        while top - bottom > 1:
-            middle = (bottom + top) // 2
-            if self.fits(low + middle * STEP):
-                bottom = middle
-            else:
-                top = middle
-        return round(low + bottom * STEP, 4)
+        return largest(low, high, self.fits) if self.fits(low) else None
 
     def fill(self, size: float) -> float:
         """The share of the box's height that the text takes at *size*, before slack is shared out."""
         lines = self.line_count(size) or 0
-        return self._height(lines, size, self.leading, PARAGRAPH_GAP) / self.height
+        return self._height(lines, size, self.leading, PARAGRAPH_GAP, self.gaps) / self.height
 
     def set(self, size: float) -> Galley:
         """The lines at *size* (pt); slack goes to paragraph gaps, then to leading.
@@ -172,9 +180,9 @@ class Copy:
         count = sum(len(breaks) for breaks in broken)
         if count > self.line_room(size):
             raise DoesNotFitError
-        gap, leading = self._share_slack(count, size)
+        gap, leading = self._share_slack(count, size, self.gaps)
         font = self.setting.font
-        height = self._height(count, size, leading, gap)
+        height = self._height(count, size, leading, gap, self.gaps)
         y = self.ascent * size
         lines: list[Line] = []
         foot: float | None = None
@@ -192,18 +200,18 @@ class Copy:
                 y += leading * size
         return Galley(size, tuple(lines), self.width, height, font.x_height * size, leading, foot)
 
-    def _height(self, lines: int, size: float, leading: float, gap: float) -> float:
-        return size * (self.ascent + self.depth + leading * (lines - 1 + gap * self.gaps))
+    def _height(self, lines: int, size: float, leading: float, gap: float, gaps: float) -> float:
+        return size * (self.ascent + self.depth + leading * (lines - 1 + gap * gaps))
 
-    def _share_slack(self, lines: int, size: float) -> tuple[float, float]:
+    def _share_slack(self, lines: int, size: float, gaps: float) -> tuple[float, float]:
         """Paragraph gap (lines) and leading (em) that use the box's height, each up to its limit."""
         leading = self.leading
-        if not self.gaps:  # a lone paragraph, a title: set solid, the box aligns it
+        if not gaps:  # a lone paragraph, a title: set solid, the box aligns it
             return PARAGRAPH_GAP, leading
-        slack = self.height - self._height(lines, size, leading, PARAGRAPH_GAP)
-        gap = min(WIDEST_GAP, PARAGRAPH_GAP + max(0.0, slack) / (size * leading * self.gaps))
-        slack = self.height - self._height(lines, size, leading, gap)
-        advances = lines - 1 + gap * self.gaps
+        slack = self.height - self._height(lines, size, leading, PARAGRAPH_GAP, gaps)
+        gap = min(WIDEST_GAP, PARAGRAPH_GAP + max(0.0, slack) / (size * leading * gaps))
+        slack = self.height - self._height(lines, size, leading, gap, gaps)
+        advances = lines - 1 + gap * gaps
         return gap, min(leading * LOOSEST, leading + max(0.0, slack) / (size * advances))
 
     def _break(self, paragraph: Measured, size: float) -> breaking.Breaks:

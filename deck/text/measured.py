@@ -29,9 +29,9 @@ class Measured:
     A line from after break i to break j is ``ends[j] - starts[i]`` wide and holds ``spaces[j] - skipped[i]`` word
     spaces. The ``tight_`` sums are the same with every word space shrunk as far as it may; ``tight_ends`` and
     ``loose_ends`` are made monotone, so that they can be bisected. All lines stand in by *indent*, past the bullet
-    *hang* of the first. *linked* when some words lead somewhere. Of text that is not all of alphabets read from left to
-    right: *mixed* when its words have parts or levels, *rtl* when it reads from right to left, *reach* (em) is how far
-    its ink goes above and below the baseline.
+    *hang* of the first. *linked* when some words lead somewhere; a *heading* stays with what follows it. Of text that
+    is not all of alphabets read from left to right: *mixed* when its words have parts or levels, *rtl* when it reads
+    from right to left, *reach* (em) is how far its ink goes above and below the baseline.
     """
 
     gap: float = 0.0
@@ -48,6 +48,7 @@ class Measured:
     cuts: list[tuple[int, int]] = field(default_factory=list)
     loose_ends: list[float] = field(default_factory=list)
     linked: bool = False
+    heading: bool = False
     mixed: bool = False
     rtl: bool = False
     reach: Reach | None = None
@@ -130,7 +131,7 @@ def measure(
     may be cut between any two signs. Text is shaped word by word; nothing depends on the size it is set in.
     """
     linked = any(run.link or "://" in run.text for run in paragraph.runs)
-    result = Measured(gap=paragraph.gap, foot=paragraph.foot, linked=linked)
+    result = Measured(gap=paragraph.gap, foot=paragraph.foot, linked=linked, heading=paragraph.heading)
     reading = reading_of(paragraph, leftwards)
     parts: list[tuple[Part, ...]] = []
     position = 0

@@ -21,7 +21,7 @@ from tests.typefaces import HYPHENATOR
 @pytest.mark.parametrize("name", ["arabic", "mixed"])
 def test_viewers_are_told_the_language_and_how_its_pages_turn(name: str, tmp_path: Path) -> None:
     sample = SAMPLES[name]
-    file = built(write_deck(tmp_path / "deck", sample), sample, tmp_path / "deck.pdf", "screen")
+    file = built(write_deck(tmp_path / "deck", sample), tmp_path / "deck.pdf", "screen")
     with pikepdf.open(file) as pdf:
         assert str(pdf.Root.Lang) == sample.language
         assert pdf.Root.ViewerPreferences.get("/Direction") == ("/R2L" if name == "arabic" else None)
@@ -35,7 +35,7 @@ BLOCK = 6  # pixels of 100 dots an inch: half a letter
 @pytest.mark.parametrize("name", SAMPLES)
 def test_two_programs_draw_the_same(name: str, tmp_path: Path) -> None:
     sample = SAMPLES[name]
-    file = built(write_deck(tmp_path / "deck", sample), sample, tmp_path / "deck.pdf", "screen")
+    file = built(write_deck(tmp_path / "deck", sample), tmp_path / "deck.pdf", "screen")
     theirs = ghostscript("png16m", file, *SMOOTH).values()
     for one, other in zip(pictures(file), theirs, strict=True):
         away = ImageStat.Stat(ImageChops.difference(_coarse(one), _coarse(other).resize(_coarse(one).size)))
@@ -73,7 +73,7 @@ def test_links_are_live_where_their_words_stand(tmp_path: Path) -> None:
     cards = project.root / "cards/a.yaml"
     text = cards.read_text("utf-8")
     cards.write_text(text.replace("בשכונה קטנה", "[בשכונה קטנה](https://example.org/a)"), "utf-8")
-    with pikepdf.open(built(project, sample, tmp_path / "deck.pdf", "screen")) as pdf:
+    with pikepdf.open(built(project, tmp_path / "deck.pdf", "screen")) as pdf:
         links = [note for page in pdf.pages for note in page.get("/Annots", [])]
         assert {str(link.A.URI) for link in links} == {"https://example.org/a"}
         assert len(links) >= 4  # two words on two sides

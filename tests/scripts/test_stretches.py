@@ -71,21 +71,10 @@ def test_what_no_font_has_is_told_of_the_main_one() -> None:
     assert (word.missing, word.font.name) == ("漢", "NotoSans-Condensed")
 
 
-def test_words_are_shaped_anew_for_other_fallbacks() -> None:
-    font = chain("thai")
-    fallbacks = font.fallbacks
-    assert not font.word("สวน").missing
-    font.fallbacks = ()
-    assert font.word("สวน").missing == "สวน"
-    font.fallbacks = fallbacks
-    assert not font.word("สวน").missing
-
-
 def test_a_font_goes_to_another_process_with_its_fallbacks() -> None:
     font = chain("thai")
     there = pickle.loads(pickle.dumps(font))
     assert [other.tag for other in (there, *there.fallbacks)] == [other.tag for other in (font, *font.fallbacks)]
-    there.fallbacks = ()
 
 
 def test_latin_text_is_one_stretch_and_asks_for_nothing() -> None:

@@ -189,7 +189,9 @@ def test_a_book_opens_each_file_once() -> None:
 )
 def test_a_face_that_is_not_there_is_told_and_set_in_a_near_one(given: dict[str, Path], asked: str, used: str) -> None:
     problems = Problems()
-    book = FontBook({"text": Typeface("text", FACES["regular"], **given)}, "fr", problems)
+    book = FontBook(
+        {"text": Typeface("text", FACES["regular"], given.get("bold"), given.get("italic"))}, "fr", problems
+    )
     for _ in range(2):
         assert book.font("text", "bold" in asked, "italic" in asked).file == FACES[used]
     (problem,) = problems.found
