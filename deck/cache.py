@@ -2,7 +2,8 @@
 
 Entries are addressed by a digest of everything they depend on, this package's own files included, so that none is
 ever out of date. They lie in one SQLite file, which several builds may share: each sees whole entries or none. A
-damaged file is thrown away, a folder that cannot be written does no harm. Set DECKPRESS_CACHE to another folder, or
+damaged file is thrown away, a folder that cannot be written does no harm, a file that somebody else made or may change
+is not used. Set DECKPRESS_CACHE to another folder, or
 to ``off``.
 """
 
@@ -12,14 +13,18 @@ import hashlib
 import json
 import os
 import sqlite3
+import stat
 from contextlib import suppress
 from functools import cache as cached
 from pathlib import Path
 from typing import Any
 
+from deck import __version__
+
 LARGEST = 150_000_000  # bytes; beyond this the older half of the entries goes
 PATIENCE = 0.5  # seconds that another build may hold the file; then this one goes on without
 FILE = "cache-1.db"  # raise the number when the table changes its shape
+SUFFIXES = ("", "-wal", "-shm")  # of the files that SQLite keeps beside one another
 CHECK = 8  # bytes of digest that are kept with every value
 MOST_AT_ONCE = 2_000  # entries that wait to be written together
 
@@ -31,6 +36,7 @@ class Cache:
         self.folder = folder or _default_folder()
         self._waiting: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
+        self._put: set[bytes] = set()
         self._connections: dict[int, sqlite3.Connection | None] = {}
 
     def get(self, kind: str, source: bytes) -> bytes | None:
@@ -55,9 +61,22 @@ class Cache:
     def put(self, kind: str, source: bytes, value: bytes) -> None:
         """Store *value* for *source*."""
         if self.folder is not None:
-            self._waiting[_key(kind, source)] = value
+            key = _key(kind, source)
+            self._waiting[key] = value
+            self._put.add(key)
             if len(self._waiting) >= MOST_AT_ONCE:
                 self.flush()
+
+    def take_back(self) -> None:
+        """Forget what this run has put: it was made of files that changed meanwhile."""
+        self._waiting.clear()
+        connection = self._open() if self._put else None
+        if connection is not None:
+            try:
+                with connection:
+                    connection.executemany("DELETE FROM entry WHERE key = ?", ((key,) for key in self._put))
+            except sqlite3.Error as error:
+                self._broken(error)
 
     def get_plain(self, kind: str, source: bytes) -> Any:
         """The lists, numbers and texts stored for *source*, or None."""
@@ -114,7 +133,9 @@ def _connected(folder: Path) -> sqlite3.Connection | None:
     """The cache file of *folder*, made when it is not there; None when that cannot be."""
     for _ in range(2):
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not _ours(folder):
+                return None
             connection = sqlite3.connect(folder / FILE, timeout=PATIENCE)
             connection.execute("PRAGMA journal_mode = WAL")  # readers and a writer do not wait for each other
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -129,13 +150,33 @@ def _connected(folder: Path) -> sqlite3.Connection | None:
     return None
 
 
+def _ours(folder: Path) -> bool:
+    """Whether the cache file is this user's alone, made so when it is not there; what others wrote is not believed.
+
+    The folder too must be closed to others, or they could put a file of theirs in its place.
+    """
+    if os.name != "posix":  # elsewhere a user's folders are closed to others
+        return True
+    user, around = os.geteuid(), os.stat(folder)
+    if around.st_uid not in (user, 0) or (around.st_mode & 0o002 and not around.st_mode & stat.S_ISVTX):
+        return False
+    found = [os.lstat(file) for suffix in SUFFIXES if os.path.lexists(file := folder / f"{FILE}{suffix}")]
+    if any(not stat.S_ISREG(status.st_mode) or status.st_uid != user for status in found):
+        return False
+    if any(status.st_mode & 0o022 for status in found):  # others may have written into it
+        _discard(folder)
+    with suppress(FileExistsError):
+        os.close(os.open(folder / FILE, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    return True
+
+
 def _in_use(error: sqlite3.Error) -> bool:
     """Whether the file is sound, but another build has it or it cannot be written."""
     return any(said in str(error) for said in ("locked", "readonly", "unable to open"))
 
 
 def _discard(folder: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
+    for suffix in SUFFIXES:
         with suppress(OSError):
             (folder / f"{FILE}{suffix}").unlink(missing_ok=True)
 
@@ -151,14 +192,19 @@ def _check(key: bytes, value: bytes) -> bytes:
 @cached
 def engine() -> bytes:
     """A digest of this package's files, by name, size and date: what another version made may differ from ours."""
-    digest = hashlib.sha256()
     root = Path(__file__).parent
+    digest = hashlib.sha256(os.fsencode(root) + f" {__version__}\n".encode())
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(files):
             status = os.stat(os.path.join(folder, name))
-            digest.update(f"{folder[len(str(root)) :]}/{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+            digest.update(f"{folder[len(str(root)) :]}/{name} {_stamp(status)}\n".encode())
     return digest.digest()
+
+
+def _stamp(status: os.stat_result) -> str:
+    """What tells one version of a file from another; some installers give all files the same date, but not ctime."""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
 
 
 def _default_folder() -> Path | None:
@@ -170,4 +216,5 @@ def _default_folder() -> Path | None:
         return Path(named)
     from platformdirs import user_cache_path
 
-    return user_cache_path("deckpress", appauthor=False)
+    folder = user_cache_path("deckpress", appauthor=False)
+    return folder if folder.is_absolute() else None  # a user without a home

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from deck.crew import Crew
 from deck.face.compose import Gallery
+from deck.face.face import Face
 from deck.face.typeset import Typesetter
 from deck.formats import Format
 from deck.impose.duplex import Flip
@@ -19,8 +20,9 @@ from deck.problems import Problem
 from deck.select import Selection
 from deck.shelf import Shelf
 from deck.source.companions import AS_WRITTEN, Wishes
-from deck.source.naming import slug
+from deck.source.naming import file_stem, slug
 from deck.source.project import Project
+from deck.source.state import State
 from deck.units import MM
 
 ALL = Selection()
@@ -60,6 +62,7 @@ class Material:
     gallery: Gallery
     shelf: Shelf
     crew: Crew
+    state: State  # of the files that were read
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Job:
     shelf: Shelf
     crew: Crew
     judged: tuple[Problem, ...] = ()  # what there was to tell of legibility
+    state: State | None = None  # of the files that were read
 
     @property
     def copies(self) -> int:
@@ -97,15 +101,19 @@ class Job:
         sides = 1 if self.press.output.sides != "both" else 2
         return sheet_count(self.places, self.grid) if self.grid else sides * self.copies
 
+    def said(self, face: Face) -> str:
+        """The words that *face* was made of, found anew."""
+        return self.setter.said(face.card, face.side)
+
     @property
     def name(self) -> str:
         """The name of what is made: ``<deck>[-<language>][-<subset>][-changed][-<output>]``."""
         label = self.order.selection.label
         output = self.press.output.name
         parts = (
-            slug(self.deck.title)[:100],
+            file_stem(slug(self.deck.title)[:100]),
             self.deck.language if self.deck.language in self.deck.tongues else "",
-            label and slug(label)[:40],
+            label and file_stem(slug(label)[:40]),
             "changed" if self.order.changed_since else "",
             output if output != DEFAULT.name else "",
         )

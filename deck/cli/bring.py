@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from deck.cli.report import report
+from deck.cli.report import report, say
 from deck.problems import DeckError, Problems, did_you_mean, shown_path
 from deck.source.project import find_project
 from deck.source.reader import CARD_KEYS, FIELD
@@ -14,6 +14,7 @@ from deck.tables.bring import Plan, carry_out, plan_import
 from deck.tables.columns import Match
 from deck.tables.palette import written
 from deck.tables.table import Table, read_table
+from deck.whole import sweep_project
 
 REMARKS = {
     "named": "as you said",
@@ -38,6 +39,7 @@ def command(folder: Path, /, file: Path, given: tuple[str, ...], sheet: str, dry
     """
     problems = Problems()
     project = find_project(folder)
+    sweep_project(project.root)
     try:
         table = read_table(file.resolve(), problems, sheet)
         problems.stop()
@@ -49,8 +51,8 @@ def command(folder: Path, /, file: Path, given: tuple[str, ...], sheet: str, dry
         report(error.problems, project.root, "Nothing was written.")
         return 1
     report(problems.found, project.root, "")
-    click.echo("\n".join(_told(plan, shown_path(table.file, project.root))))
-    click.echo("Nothing was written: this was a dry run." if dry_run else "Now run:  deck check")
+    say("\n".join(_told(plan, shown_path(table.file, project.root))))
+    say("Nothing was written: this was a dry run." if dry_run else "Now run:  deck check")
     return 0
 
 

@@ -9,7 +9,7 @@ import click
 
 from deck.cache import Cache
 from deck.cli.options import language_options
-from deck.cli.report import report
+from deck.cli.report import report, say
 from deck.gather import in_language
 from deck.problems import DeckError, Problems
 from deck.render.output import put_bytes
@@ -48,5 +48,5 @@ def command(folder: Path, /, file: Path, force: bool, language: str, fallback: b
         return 1
     if language:  # what is not translated is told
         report(problems.found, project.root, "")
-    click.echo(f"{len(cards_of(deck))} cards: {file}")
+    say(f"{len(cards_of(deck))} cards: {file}")
     return 0

@@ -10,7 +10,7 @@ import click
 
 from deck.cache import Cache
 from deck.cli.options import FormatType, language_options
-from deck.cli.report import report
+from deck.cli.report import report, say
 from deck.edition import count_cards
 from deck.face.fit import Setup, Typeset
 from deck.face.layout import FlowItem
@@ -43,11 +43,11 @@ def command(folder: Path, /, size: Format | None, language: str, fallback: bool)
         return 1
     if language:  # what is not translated is told
         report(problems.found, project.root, "")
-    click.echo(f"{deck.title}: {len(deck.counted)} cards of {trim}{_going_on(setter)}")
+    say(f"{deck.title}: {len(deck.counted)} cards of {trim}{_going_on(setter)}")
     for (category, special), cards in groupby(deck.cards, key=lambda card: (card.category, card.special)):
-        click.echo(f"\n{_heading(category, special, parts=bool(setter.parts))}")
+        say(f"\n{_heading(category, special, parts=bool(setter.parts))}")
         for line in _rows(cards, setter):
-            click.echo(line)
+            say(line)
     return 0
 
 

@@ -13,7 +13,8 @@ from deck.model import Card
 from deck.text.continued import ContinuedCopy
 from deck.text.copyfit import Copy, Galley
 from deck.text.measured import words_in
-from deck.text.runs import Paragraph
+from deck.text.runs import Paragraph, plain_text
+from deck.text.words import LostWordsError, has_words, words_of
 from deck.units import Box
 
 # x-heights in millimetres. Refuse and warn: Regulation (EU) 1169/2011, annex IV and article 13(3), 0.9 mm on small
@@ -58,6 +59,17 @@ class Typeset:
     size: float | None = None
     parted: bool = False
     index: int = 0  # among the items of its side
+
+    @property
+    def said(self) -> str:
+        """The words, as they were before they were measured; of text that goes on those of the card's part."""
+        whole = plain_text(self.paragraphs)
+        if not isinstance(self.copy, ContinuedCopy) or self.card.parts == 1 or self.size is None:
+            return whole
+        parts = [self.copy.part(self.size, number).text for number in range(1, self.card.parts + 1)]
+        if not has_words("".join(parts), words_of(whole)):
+            raise LostWordsError(f'The {self.card.parts} parts of "{self.card.title}" are not the whole of its text.')
+        return parts[self.card.part - 1]
 
     @property
     def galley(self) -> Galley:

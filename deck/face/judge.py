@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from deck.face.fit import (
@@ -14,12 +13,11 @@ from deck.face.fit import (
     Typeset,
     of_card,
 )
+from deck.face.lacking import Lack, lacks_of, tell_lacks
 from deck.face.overset import judge_overset
 from deck.face.typeset import Typesetter
 from deck.model import Card
-from deck.problems import Mark, Severity, pointed, shortened
-from deck.text.fonts import Word
-from deck.text.measured import words_in
+from deck.problems import Severity
 from deck.units import MM
 
 
@@ -27,14 +25,17 @@ def judge(setter: Typesetter, cards: Iterable[Card]) -> None:
     """Note every text of *cards* that cannot be printed as it is, and how legible the rest is."""
     groups: dict[ItemKey, list[tuple[Card, Fit]]] = {}
     overset: list[Typeset] = []
+    lacks: list[Lack] = []
     for card in cards:
         for fit in setter.fits(card):
             if fit.lacking:
-                _judge_glyphs(_text(card, fit, setter), setter)
+                lacks += lacks_of(_text(card, fit, setter))
             if fit.own_size is None:
                 overset.append(_text(card, fit, setter))
             else:
                 groups.setdefault(fit.key, []).append((card, fit))
+    if lacks:
+        tell_lacks(lacks, setter)
     judge_overset(overset, setter)
     for group in groups.values():
         _judge_legibility(group, setter)
@@ -45,61 +46,6 @@ def _text(card: Card, fit: Fit, setter: Typesetter) -> Typeset:
     text = setter.text(card, fit.key[1], fit.index)
     assert text is not None  # a blank text has no fit
     return text
-
-
-def _judge_glyphs(text: Typeset, setter: Typesetter) -> None:
-    """A character without a glyph would print as an empty box: name it, its font and its card."""
-    for paragraph in text.copy.paragraphs:
-        for word in words_in(paragraph):
-            for character in dict.fromkeys(word.missing):
-                if unicodedata.category(character) in UNSEEN and len(word.missing) > 1:
-                    continue  # it joins others that are missing too
-                _tell_glyph(character, word, text, setter)
-
-
-UNSEEN = ("Cf", "Mn")  # joiners and variation selectors: parts of an emoji
-
-
-def _tell_glyph(character: str, word: Word, text: Typeset, setter: Typesetter) -> None:
-    name = unicodedata.name(character, f"code {ord(character):04X}")
-    mark, title = _place_of(character, word.text, text, setter)
-    setter.problems.add(
-        f'the typeface {word.font.name} has no "{character}" ({name}).',
-        mark,
-        card=title,
-        hints=[
-            f'It stands in "{shortened(word.text)}". Write it another way, or name a typeface that has it:',
-            "in deck.yaml,  fonts: {text: {regular: MyFont.ttf, bold: MyFont-Bold.ttf}}",
-        ],
-    )
-
-
-def _place_of(character: str, word: str, text: Typeset, setter: Typesetter) -> tuple[Mark | None, str]:
-    """Where *character* was typed, in *word* if it is found there, and the title of the card that has it.
-
-    It may have come from deck.yaml, from the layout, or from another card, as on an index.
-    """
-    own = _place_on(text.card, character, word)
-    if own is not None:
-        return own, text.card.title
-    for elsewhere in (Mark(setter.deck.file, 1), text.item.mark):
-        found = pointed(character, elsewhere, WHOLE_FILE) if elsewhere else elsewhere
-        if found and found != elsewhere:
-            return found, ""
-    others = ((_place_on(card, character, word), card.title) for card in setter.deck.cards)
-    return next((place for place in others if place[0]), (text.card.mark, text.card.title))
-
-
-def _place_on(card: Card, character: str, word: str) -> Mark | None:
-    marks = [words.mark for words in card.words.values() if words.mark and character in words.text]
-    for mark in marks:
-        place = pointed(word, mark)
-        if place.width == len(word) and place != mark:
-            return pointed(character, place)
-    return pointed(character, marks[0]) if marks else None
-
-
-WHOLE_FILE = 1_000_000  # lines
 
 
 def _judge_legibility(fits: list[tuple[Card, Fit]], setter: Typesetter) -> None:

@@ -11,6 +11,7 @@ from deck.face.layout import SIDES, ArtItem, FlowItem, Item, PictureItem, QrItem
 from deck.face.manuscript import Values
 from deck.face.typeset import Typesetter
 from deck.model import Card
+from deck.text.dictionary import available
 
 
 class Signer:
@@ -24,18 +25,16 @@ class Signer:
         self._layouts = {name: repr(layout).encode() for name, layout in setter.setup.layouts.items()}
         deck, setup = setter.deck, setter.setup
         fonts = [
-            (face.name, *map(_digest, (face.regular, face.bold, face.italic, face.bold_italic)))
+            (
+                face.name,
+                face.fallback,
+                face.parts,
+                *map(_digest, (face.regular, face.bold, face.italic, face.bold_italic)),
+            )
             for face in deck.typefaces.values()
         ]
-        shared = (
-            setup.size,
-            setup.force,
-            deck.language,
-            deck.source,
-            sorted(deck.untranslated),
-            len(deck.categories),
-            fonts,
-        )
+        told = (deck.language, deck.source, sorted(deck.untranslated))
+        shared = (setup.size, setup.force, told, len(deck.categories), fonts, available())
         self._shared = repr(shared).encode()
 
     def sign(self, card: Card) -> bytes | None:

@@ -33,6 +33,7 @@ from deck.text.hyphenation import Hyphenator
 from deck.text.languages import Language, language
 from deck.text.measured import Measured, measure
 from deck.text.runs import Paragraph, Run
+from deck.text.scripts import reads_leftwards
 from deck.units import MM, Box
 
 FAR_SHORTER = 0.9  # of the longest text; hardly one text in a thousand so short takes more room than the longest
@@ -50,6 +51,7 @@ class Typesetter:
         self.language: Language = language(deck.language)
         self.book = book or FontBook(dict(deck.typefaces), deck.language, problems)
         self.hyphenators = {"": Hyphenator(self.language)}  # by language; the deck's own is called nothing
+        self.leftwards = reads_leftwards(deck.language)
         self.sizes: dict[ItemKey, float] = {}
         self._fits: dict[str, tuple[Fit, ...]] = {}
         self._kept_fits: dict[Fit, Fit] = {}
@@ -197,10 +199,17 @@ class Typesetter:
         """Where *item* of *layout* stands on the card (points)."""
         box = None if item.entry else self._boxes.get(id(item))
         if box is None:
-            box = item.box.resolve(self.setup.size.width, self.setup.size.height, layout.safe)
+            size = self.setup.size
+            box = item.box.resolve(size.width, size.height, layout.safe)
+            if self.mirrors(layout):
+                box = Box(size.width - box.right, box.y, box.width, box.height)
             if item.entry is None:  # entries come and go with their card; the others stay as long as this does
                 self._boxes[id(item)] = box
         return box
+
+    def mirrors(self, layout: Layout) -> bool:
+        """Whether left and right of *layout* change places: the deck is read from right to left."""
+        return self.leftwards and layout.mirror
 
     def texts(self, card: Card) -> list[Typeset]:
         """The card's texts on both sides, those that come out blank left out."""
@@ -215,6 +224,11 @@ class Typesetter:
             shared = text.item.fit == "deck"
             text.size = self.sizes.get(text.key, own) if shared and own else own
         return text
+
+    def said(self, card: Card, side: Side) -> str:
+        """The words of one side of *card*, as they were before they were set."""
+        found = (self.text(card, side, index) for index in range(len(self.items(card, side))))
+        return "".join(text.said for text in found if text is not None)
 
     def _own_size(self, text: Typeset) -> float | None:
         """The size that a text alone bears; entries of a repeat share on their card what the longest of them bears."""
@@ -292,16 +306,15 @@ class Typesetter:
         """The text with the size that is its own, which need not be looked for again when it is known."""
         box = upright(self.box(item, self.setup.layouts[card.layout]), item.turn)
         known = self._known(card, key, index, item)
-        hyphenates = self._hyphenates(item.style)
-        copy = self._copy(make, item, box, hyphenate=hyphenates or bool(known and known.parted))
+        copy = self._copy(make, item, box, need=bool(known and known.parted))
         if known is not None:
             if known.own_size == TRUSTED and lacking(copy):
                 raise DoesNotFitError
             return Typeset(card, key, item, copy, box, make, known.own_size, parted=known.parted)
         lowest = self.smallest(item)
         size, parted = copy.best_size(lowest), False
-        if size is None and copy.line_count(lowest) is None and item.style.hyphenate is not False:
-            copy, parted = self._copy(make, item, box, hyphenate=True), True  # a word wider than the measure
+        if size is None and copy.line_count(lowest) is None:
+            copy, parted = self._copy(make, item, box, need=True), True  # a word wider than the measure
             size = copy.best_size(lowest)
         return Typeset(card, key, item, copy, box, make, size, parted=parted)
 
@@ -315,18 +328,22 @@ class Typesetter:
         make = text_manuscript if isinstance(item, TextItem) else flow_manuscript
         return make(item, self.values(card, item.entry), self.language)  # type: ignore[arg-type]  # chosen by the item's type
 
-    def _hyphenates(self, style: Style) -> bool:
-        return style.align == "justify" if style.hyphenate is None else style.hyphenate
+    def _hyphenates(self, style: Style, need: bool) -> bool:
+        return need or style.align == "justify" if style.hyphenate is None else style.hyphenate
 
-    def _copy(self, paragraphs: Iterable[Paragraph], item: TextItem | FlowItem, box: Box, hyphenate: bool) -> Copy:
+    def _copy(self, paragraphs: Iterable[Paragraph], item: TextItem | FlowItem, box: Box, need: bool) -> Copy:
+        """The paragraphs in their box; in *need* words are parted as far as their language and script allow."""
         style = item.style
+        hyphenate = self._hyphenates(style, need)
 
         def font_of(run: Run) -> Font:
             return self._font(style, run)
 
         def measured_as(p: Paragraph) -> Measured:
             lead = self._hyphenator(p.lead) if p.lead else None
-            return measure(p, font_of, self._hyphenator(p.language), hyphenate, lead)
+            leftwards = reads_leftwards(p.language) if p.language else self.leftwards
+            hyphenator = self._hyphenator(p.language)
+            return measure(p, font_of, hyphenator, hyphenate, lead=lead, leftwards=leftwards, need=need)
 
         measured = [measured_as(paragraph) for paragraph in paragraphs]
         setting = Setting(
@@ -336,6 +353,7 @@ class Typesetter:
             style.leading,
             style.align,
             style.balance,
+            self.leftwards,
         )
         if item.columns > 1:
             return ColumnCopy(measured, setting, box.width, box.height, item.columns, item.gutter)

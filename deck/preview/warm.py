@@ -126,8 +126,8 @@ class WarmTypesetter(Typesetter):
             return None
         return replace(text, card=card, item=item)
 
-    def _copy(self, paragraphs: Iterable[Paragraph], item: TextItem | FlowItem, box: Box, hyphenate: bool) -> Copy:
-        made = super()._copy(paragraphs, item, box, hyphenate)
+    def _copy(self, paragraphs: Iterable[Paragraph], item: TextItem | FlowItem, box: Box, need: bool) -> Copy:
+        made = super()._copy(paragraphs, item, box, need)
         return WarmCopy(made) if type(made) is Copy else made
 
 
@@ -136,7 +136,16 @@ def deck_signature(deck: Deck, setup: Setup) -> str:
     faces = [stat_of(file) for typeface in deck.typefaces.values() for file in files_of(typeface)]
     shared = (deck.title, deck.subtitle, deck.publisher, deck.licence, deck.language, deck.fields)
     letters = [category.letter for category in deck.categories]
-    whole = (shared, letters, setup.size, setup.count, setup.force, sorted(setup.layouts.items()), faces)
+    whole = (
+        shared,
+        letters,
+        setup.size,
+        setup.count,
+        setup.force,
+        sorted(setup.layouts.items()),
+        faces,
+        [(typeface.fallback, typeface.parts) for typeface in deck.typefaces.values()],
+    )
     return hashlib.sha256(repr(whole).encode()).hexdigest()
 
 
@@ -171,7 +180,7 @@ class WarmBook:
     def book(self, deck: Deck) -> FontBook:
         """The deck's fonts; what is wrong with them is kept for *tell*."""
         stats = tuple(stat_of(file) for typeface in deck.typefaces.values() for file in files_of(typeface))
-        key = (tuple(deck.typefaces), stats, deck.language)
+        key = (tuple(deck.typefaces.values()), stats, deck.language)
         if self._book is None or key != self._key:
             self._key, self._told = key, Problems()
             self._book = FontBook(dict(deck.typefaces), deck.language, self._told)

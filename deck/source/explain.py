@@ -31,7 +31,7 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "categories": "Groups of cards, by letter.",
         "fields": "What a card carries besides its title, in the order in which it is printed.",
         "cards": "A table (CSV, XLSX, JSON) in which the cards are kept, beside those in cards/.",
-        "fonts": "Typefaces of the deck's own, by name; text is the one that layouts use.",
+        "fonts": "Typefaces of the deck's own, by name: font files or a family; text is the one that layouts use.",
         "companions": "Cards made for every category: index, blank.",
         "blank": "The blank cards of each category.",
         "outputs": "Ways to print of the deck's own, or changes to those that come with the tool.",
@@ -69,10 +69,14 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "label": "What is printed before the text in this language.",
     },
     "TypefaceShape": {
-        "regular": "The font file, in assets/fonts/.",
+        "regular": "A font file, in assets/fonts/, or a family; else the typeface that comes with the tool.",
         "bold": "The font file of its bold.",
         "italic": "The font file of its italic.",
         "bold_italic": "The font file of its bold italic.",
+        "fallback": "The typefaces that are asked for what this one lacks: names under fonts, font files or families.",
+    },
+    "FontsShape": {
+        "fallback": "The same for every typeface of the deck, after its own.",
     },
     "BlankShape": {
         "each": "How many of them each category has.",
@@ -122,6 +126,7 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "bleed": "How far colour runs over the edge; printers ask for 3mm.",
         "safe": "How far words stay from the edge; written  safe  in a box.",
         "corner": "The radius of the card's corners, for cutting machines.",
+        "mirror": "Whether left and right change places in decks written from right to left; else write  false.",
         "overflow": "What a text does that is too long: stop the build, or continue on another card. The flow does it.",
         "styles": "How texts look, by name.",
         "front": SIDE,

@@ -9,6 +9,7 @@ import hashlib
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from stat import S_ISREG
 
 from deck.cache import Cache
 from deck.face.layout import Layout
@@ -17,7 +18,9 @@ from deck.problems import Problems
 from deck.resources import bundle
 from deck.source.arrange import PlacedCard, arrange
 from deck.source.companions import Blanks, Wishes
-from deck.source.project import Project
+from deck.source.inside import leading_out
+from deck.source.project import LARGEST_FILE, Project
+from deck.source.state import stamp_of
 from deck.thaw import freeze, thaw
 
 HEAD, CARDS, TRANSLATED, LAYOUT = "head", "cards", "translated", "layout"
@@ -42,7 +45,7 @@ class Known:
 
     def deck(self, wishes: Wishes) -> Deck | None:
         """The whole deck; None when a file is new or has changed, or there is anything to tell."""
-        head = self.head()
+        head = None if leading_out(self.project) else self.head()
         if head is None:
             return None
         placed: list[PlacedCard] = []
@@ -106,20 +109,21 @@ class Known:
         return thaw(frozen) if frozen is not None else None
 
     def _source(self, file: Path) -> bytes:
+        status = file.stat()
+        if not S_ISREG(status.st_mode) or status.st_size > LARGEST_FILE:
+            raise OSError("nothing to keep")  # whoever reads it tells why
         return os.fsencode(file) + b"\0" + hashlib.sha256(file.read_bytes()).digest()
 
 
 def _state(project: Project) -> bytes:
-    """A digest of deck.yaml and of the names, sizes and dates of the files around it, bundled layouts among them."""
+    """A digest of deck.yaml, of the layouts, bundled ones among them, and of what other files lie around."""
     digest = hashlib.sha256(os.fsencode(project.root) + b"\0")
     for folder in (*(project.root / name for name in AROUND), bundle() / "layouts"):
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
             for entry in entries:
                 if entry.is_file() and not entry.name.startswith("."):
-                    status = entry.stat()
-                    said = f"{folder}/{entry.name} {status.st_size} {status.st_mtime_ns}\n"
-                    digest.update(said.encode(errors="replace"))
+                    digest.update(f"{folder}/{entry.name} {_told(entry)}\n".encode(errors="replace"))
         except OSError:
             digest.update(b"none\n")
     try:
@@ -127,3 +131,10 @@ def _state(project: Project) -> bytes:
     except OSError:
         digest.update(b"none")
     return digest.digest()
+
+
+def _told(entry: os.DirEntry[str]) -> object:
+    """What a layout says, which is short; of others, fonts and profiles, what tells one state from another."""
+    if entry.name.endswith(".yaml"):
+        return hashlib.sha256(Path(entry.path).read_bytes()).hexdigest()
+    return stamp_of(entry.stat())

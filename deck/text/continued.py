@@ -113,7 +113,7 @@ class ContinuedCopy(Copy):
 
     def _tall(self, rows: Rows, start: int, stop: int, size: float) -> float:
         """The height (pt) of the lines from *start* to before *stop*, set solid."""
-        return self._height(stop - start, size, self.setting.leading, PARAGRAPH_GAP, rows.gaps_within(start, stop))
+        return self._height(stop - start, size, self.leading, PARAGRAPH_GAP, rows.gaps_within(start, stop))
 
     def _bounds(self, size: float) -> list[int]:
         """The line with which each part begins, and the end: evenly filled, parted at the least cost."""
@@ -151,7 +151,7 @@ class ContinuedCopy(Copy):
     def _galley_of(self, rows: Rows, start: int, stop: int, size: float, gap: float, leading: float) -> Galley:
         font, step = self.setting.font, leading * size
         height = self._height(stop - start, size, leading, gap, rows.gaps_within(start, stop))
-        y, foot = font.ascent * size, None
+        y, foot = self.ascent * size, None
         lines: list[Line] = []
         first = rows.lines[start][0].paragraph
         for index in range(start, stop):
@@ -160,7 +160,7 @@ class ContinuedCopy(Copy):
                 y += step + before
                 if index in rows.feet:
                     y, height = y + max(0.0, self.height - height), max(height, self.height)
-                    foot = y - font.ascent * size - (before + (leading - font.ascent - font.depth) * size) / 2
+                    foot = y - self.ascent * size - (before + (leading - self.ascent - self.depth) * size) / 2
             lines += (replace(line, y=y, paragraph=line.paragraph - first) for line in rows.lines[index])
         return Galley(size, tuple(lines), self.width, height, font.x_height * size, leading, foot)
 
