@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -70,17 +72,29 @@ def prepare_picture(file: Path, width: float, height: float, ground: Ink, space:
 
 def _opened(file: Path) -> Image.Image:
     try:
-        picture = Image.open(file)
+        with _any_size():
+            picture = Image.open(file)
         if picture.width * picture.height > MOST_PIXELS:
-            raise PictureError(f"{file.name} is too large: {picture.width} × {picture.height} pixels.")
+            most = f"{MOST_PIXELS // 1_000_000} million pixels are the most"
+            raise PictureError(f"{file.name} is too large: {picture.width} × {picture.height} pixels; {most}.")
         picture.load()
     except PictureError:
         raise
-    except (UnidentifiedImageError, Image.DecompressionBombError):
-        raise PictureError(f"{file.name} is not a picture that can be used, or is far too large.") from None
+    except UnidentifiedImageError:
+        raise PictureError(f"{file.name} is not a picture that can be used.") from None
     except (OSError, SyntaxError, ValueError):
         raise PictureError(f"{file.name} is damaged or incomplete.") from None
     return picture
+
+
+@contextmanager
+def _any_size() -> Iterator[None]:
+    """Let Pillow open large pictures without a word in its own language: our limit is tested next."""
+    usual, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
+    try:
+        yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = usual
 
 
 def _plain(picture: Image.Image) -> tuple[Image.Image, Image.Image | None]:
