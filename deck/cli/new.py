@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from deck.cli.kinds import ParamType
 from deck.cli.options import FormatType
 from deck.cli.report import report
 from deck.formats import Format, card_format
@@ -23,7 +24,7 @@ from deck.start.starter import FALLBACK, layouts_to_begin_with
 LAYOUT, SIZE = "practice", "tarot"
 
 
-class LanguageType(click.ParamType[str]):
+class LanguageType(ParamType[str]):
     """A language by its code."""
 
     name = "language"
@@ -36,7 +37,7 @@ class LanguageType(click.ParamType[str]):
             self.fail(str(error), param, ctx)
 
 
-class LayoutType(click.ParamType[str]):
+class LayoutType(ParamType[str]):
     """A layout with which a deck can begin."""
 
     name = "layout"
