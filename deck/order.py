@@ -18,7 +18,7 @@ from deck.problems import Problem
 from deck.select import Selection
 from deck.shelf import Shelf
 from deck.source.companions import AS_WRITTEN, Wishes
-from deck.source.naming import slug
+from deck.source.naming import file_name, slug
 from deck.source.project import Project
 from deck.source.state import State
 from deck.units import MM
@@ -94,7 +94,7 @@ class Job:
         label = self.order.selection.label
         output = self.press.output.name
         parts = (
-            slug(self.deck.title)[:100],
+            file_name(slug(self.deck.title)[:100]),
             self.deck.language if self.deck.language in self.deck.tongues else "",
             label and slug(label)[:40],
             "changed" if self.order.changed_since else "",

@@ -114,7 +114,7 @@ def _asked(target: Path, title: str | None, language: str | None, size: Format |
 
 def at_a_terminal() -> bool:
     """Whether there is somebody to ask."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))  # a shell may close them
 
 
 def _spoken() -> str:

@@ -8,6 +8,15 @@ import unicodedata
 TEXT_FACE = "text"  # the typeface of a text that names no other
 
 
+# Windows gives these to devices, with any ending: "aux.pdf" is no file (Microsoft, "Naming Files, Paths and Namespaces").
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))}
+
+
+def file_name(name: str) -> str:
+    """*name*, or one much like it where a system of files keeps that for itself."""
+    return f"{name}-deck" if name in DEVICES else name
+
+
 def clean(text: str) -> str:
     """Text in Unicode's composed form, line ends as one sign."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
