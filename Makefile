@@ -17,6 +17,7 @@ lint: .venv/test-installed
 
 bench: .venv/bench-installed
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.proof
 
 pictures: .venv/test-installed
 	$(BIN)/python tools/make_pictures.py

@@ -67,7 +67,7 @@ class Workshop:
         """
         self.setter.sizes = sizes
         for card in cards:
-            self.setter.learn(card, known[card.id])
+            self.setter.learn(card, known[card.key])
         return [pack(self.pair(card), self.gallery.drawings) for card in cards]
 
     def pair(self, card: Card) -> Pair:
@@ -105,7 +105,9 @@ class Crew:
     def faces(self, cards: Sequence[Card], sizes: Sizes) -> Iterator[bytes | None]:
         """Front and back of each card, drawn and packed, in order; None for one that cannot be packed."""
         setter = self.workshop.setter
-        return self._side_by_side("faces", cards, lambda chunk: ({card.id: setter.fits(card) for card in chunk}, sizes))
+        return self._side_by_side(
+            "faces", cards, lambda chunk: ({card.key: setter.fits(card) for card in chunk}, sizes)
+        )
 
     def close(self) -> None:
         """Send the processes home."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from deck.source.project import Project
 
 if TYPE_CHECKING:  # the writer is imported where it is used: checking a deck needs none
     from deck.render.pdfx import Intent
+    from deck.render.proof import Said
 
 
 def write_sheets(
@@ -28,12 +30,16 @@ def write_sheets(
     problems: Problems,
     drawn: Callable[[Sheet], None] = lambda sheet: None,
     intent: Intent | None = None,
+    said: Said | None = None,
 ) -> None:
-    """Draw *sheets* into the PDF *target*; *drawn* is called after each."""
+    """Draw *sheets* into the PDF *target*; *drawn* is called after each.
+
+    With *said*, which finds the words of a face, what was written is read back and compared with them.
+    """
     from deck.render.pdf import render_sheets
 
     def write(file: BinaryIO) -> None:
-        render_sheets(sheets, about, file, drawn, intent)
+        render_sheets(sheets, about, file, drawn, intent, said)
 
     write_safely(target, write, problems)
 
@@ -59,9 +65,9 @@ def count_cards(cards: Sequence[Card]) -> int:
 
 def moment(deck: Deck) -> tuple[int, int, int, int, int, int]:
     """The date that the file carries: SOURCE_DATE_EPOCH, else the deck's own, else a fixed one."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if epoch.isdigit():
-        t = time.gmtime(int(epoch))
+    epoch = _epoch()
+    if epoch is not None:
+        t = time.gmtime(epoch)
         return (t.tm_year, t.tm_mon, t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec)
     if deck.date:
         year, month, day = (int(part) for part in deck.date.split("-"))
@@ -69,9 +75,15 @@ def moment(deck: Deck) -> tuple[int, int, int, int, int, int]:
     return NO_DATE
 
 
+def _epoch() -> int | None:
+    """The seconds that SOURCE_DATE_EPOCH says (reproducible-builds.org), until the year 9999; else None."""
+    said = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    return int(said) if re.fullmatch("[0-9]{1,11}", said) else None
+
+
 def stamp(deck: Deck) -> str:
     """What tells one edition's sheets from another's: the date, or a digest of the words where none is given."""
-    if deck.date or os.environ.get("SOURCE_DATE_EPOCH", "").strip().isdigit():
+    if deck.date or _epoch() is not None:
         return "%04d-%02d-%02d" % moment(deck)[:3]
     digest = hashlib.sha256(deck.title.encode())
     for card in deck.cards:

@@ -78,7 +78,7 @@ def _gather(
         if trust and output.drawn and len(deck.cards) >= WORTHWHILE:
             setter.trust_short_cards()
         fit(setter, shelf, crew)
-    return Material(deck, cards, output, setter, gallery, shelf, crew, state)
+    return Material(deck, setter.printed(cards), output, setter, gallery, shelf, crew, state)
 
 
 def find_output(deck: Deck, name: str, problems: Problems) -> Output:

@@ -7,11 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import IntEnum
+from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import NoReturn
 
 from deck.resources import bundle
 
+LARGEST_SHOWN = 50_000_000  # bytes of a file of which a line is shown
+LONGEST_LINE = 1000  # characters of a message's line
+# Signs that turn the direction of what follows (Unicode Standard Annex 9, 2): with them a name can pose as another.
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 GOOD, PROBLEMS, MISTYPED, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130  # exit codes
 
 
@@ -83,6 +89,7 @@ class Problems:
 
     def __init__(self) -> None:
         self.found: list[Problem] = []
+        self._noted: set[Problem] = set()  # the same: a file of a deck's size may hold a hundred thousand problems
 
     def add(
         self,
@@ -98,7 +105,10 @@ class Problems:
 
     def note(self, problem: Problem) -> None:
         """Note a problem that somebody else found, once."""
-        if problem not in self.found:
+        if len(self._noted) != len(self.found):  # some were taken back
+            self._noted = set(self.found)
+        if problem not in self._noted:
+            self._noted.add(problem)
             self.found.append(problem)
 
     def forget(self, problems: Iterable[Problem]) -> None:
@@ -155,12 +165,12 @@ def pointed(typed: str, mark: Mark, lines: int = 0) -> Mark:
 
 def tell(problem: Problem, root: Path) -> str:
     """One problem as text for the terminal; file names relative to *root*, ending in a blank line."""
-    lines = [_printable(_headline(problem, root)), ""]
+    lines = [_line(_headline(problem, root)), ""]
     detail = _source_line(problem.mark) if problem.mark else []
     if problem.card:
-        detail.append(f'    Card: "{shortened(problem.card)}"')
+        detail.append(_line(f'    Card: "{shortened(problem.card)}"'))
     lines += [*detail, ""] if detail else []
-    lines += [f"  {hint}" for hint in problem.hints]
+    lines += [_line(f"  {hint}") for hint in problem.hints]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -182,9 +192,16 @@ def shown_path(file: Path, root: Path) -> str:
 def _lines_of(file: Path) -> list[str]:
     """The lines of a file; none when it cannot be read."""
     try:
-        return file.read_text("utf-8-sig", errors="replace").split("\n")
-    except OSError:
+        status = file.stat()
+        return _read_lines(file, status.st_mtime_ns, status.st_size) if S_ISREG(status.st_mode) else []
+    except (OSError, ValueError):
         return []
+
+
+@lru_cache(maxsize=4)
+def _read_lines(file: Path, changed: int, size: int) -> list[str]:
+    """The lines of a file as it was last *changed*: of a thousand problems in it all show a line."""
+    return file.read_text("utf-8-sig", errors="replace").split("\n") if size <= LARGEST_SHOWN else []
 
 
 def _typed_line(mark: Mark) -> str | None:
@@ -202,10 +219,10 @@ def _one_line(text: str) -> str:
 
 def _source_line(mark: Mark) -> list[str]:
     """The typed line with its number, and the part that is meant underlined; nothing when unreadable."""
-    typed = _typed_line(mark)
-    if not mark.width or typed is None:
+    typed = _typed_line(mark) if mark.width else None
+    if typed is None:
         return []
-    line, first = _printable(typed.expandtabs(1)), mark.column - 1
+    line, first = printable(typed.expandtabs(1)), mark.column - 1
     start = max(0, first - 60)  # a long line is shown around the spot
     shown = ("… " if start else "") + line[start : start + 100] + (" …" if len(line) > start + 100 else "")
     offset = first - start + (2 if start else 0)
@@ -214,9 +231,17 @@ def _source_line(mark: Mark) -> list[str]:
     return [gutter + shown, " " * (len(gutter) - 2) + "| " + " " * _columns(shown[:offset]) + underline]
 
 
-def _printable(line: str) -> str:
-    """*line* without the signs that would steer the terminal instead of showing on it."""
-    return "".join("�" if unicodedata.category(sign) in ("Cc", "Cs") else sign for sign in line)
+def _line(text: str) -> str:
+    """A line of a message, of a length that can be read: what was typed may be a whole book."""
+    shown = printable(text)
+    return shown if len(shown) <= LONGEST_LINE else f"{shown[: LONGEST_LINE // 2]} … {shown[-LONGEST_LINE // 4 :]}"
+
+
+def printable(line: str) -> str:
+    """*line* without the signs that steer the terminal, or turn what it shows around, instead of showing on it."""
+    if line.isprintable():  # most are; it knows no Cc, no Cf and no Cs
+        return line
+    return "".join("�" if unicodedata.category(sign) in ("Cc", "Cs") or sign in TURNING else sign for sign in line)
 
 
 def _columns(text: str) -> int:

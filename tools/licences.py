@@ -1,4 +1,4 @@
-"""python tools/licences.py: the licence of everything that runs with deckpress or comes in its wheel; 1 if one is not good.
+"""python tools/licences.py: the licence of all that runs with deckpress or comes in its wheel; 1 if one is not good.
 
 Not good at run time: GPL and AGPL, which would bind whoever passes the tool on, and what nobody can tell.
 """

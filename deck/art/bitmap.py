@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,9 @@ from deck.color.profile import ink_rgb, profile_bytes
 
 FINEST = 350.0  # more than this is weight without effect (150 lines an inch, quality factor 2, some reserve)
 QUALITY = 92
-MOST_PIXELS = 250_000_000
+MOST_PIXELS = 178_000_000  # as many as Pillow opens; they take half a gigabyte
+LARGEST_FILE = 300_000_000  # bytes
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")  # by content: others run programs (EPS), or read other files
 
 
 KIND = "picture"
@@ -29,6 +32,8 @@ def cached_picture(
     file: Path, width: float, height: float, ground: Ink, space: Space, ink_limit: float, cache: Cache
 ) -> Bitmap:
     """What *prepare_picture* makes, from the cache when the same file was prepared in the same way before."""
+    if file.stat().st_size > LARGEST_FILE:
+        raise PictureError(f"{file.name} is too large: {file.stat().st_size // 1_000_000} MB.")
     wanted = f"{width:.3f} {height:.3f} {ground.cmyk} {space} {ink_limit}".encode()
     try:
         data = file.read_bytes()
@@ -51,7 +56,6 @@ def prepare_picture(file: Path, width: float, height: float, ground: Ink, space:
     compensated) and lay down *ink_limit* (a sum of channels) at most.
     """
     picture = _opened(file)
-    picture = ImageOps.exif_transpose(picture)
     profile = picture.info.get("icc_profile")
     picture, opacity = _plain(picture)
     box, ppi = _crop(picture.size, width, height)
@@ -71,20 +75,23 @@ def prepare_picture(file: Path, width: float, height: float, ground: Ink, space:
 
 
 def _opened(file: Path) -> Image.Image:
+    """The picture in *file*, turned as its camera held it."""
     try:
-        with _any_size():
-            picture = Image.open(file)
-        if picture.width * picture.height > MOST_PIXELS:
-            most = f"{MOST_PIXELS // 1_000_000} million pixels are the most"
-            raise PictureError(f"{file.name} is too large: {picture.width} × {picture.height} pixels; {most}.")
-        picture.load()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what is odd in it; what is too large is told here
+            with _any_size():
+                picture = Image.open(file, formats=FORMATS)
+            if picture.width * picture.height > MOST_PIXELS:
+                most = f"{MOST_PIXELS // 1_000_000} million pixels are the most"
+                raise PictureError(f"{file.name} is too large: {picture.width} × {picture.height} pixels; {most}.")
+            picture.load()
+            return ImageOps.exif_transpose(picture)
     except PictureError:
         raise
     except UnidentifiedImageError:
         raise PictureError(f"{file.name} is not a picture that can be used.") from None
-    except (OSError, SyntaxError, ValueError):
+    except Exception:  # a damaged file makes Pillow fail in any of its parts
         raise PictureError(f"{file.name} is damaged or incomplete.") from None
-    return picture
 
 
 @contextmanager
@@ -124,8 +131,17 @@ def _converted(picture: Image.Image, profile: bytes | None, space: Space) -> Ima
     if picture.mode == "L":
         return picture.convert("RGB")
     press = ImageCms.ImageCmsProfile(io.BytesIO(profile_bytes()))
-    source: Any = press if picture.mode == "CMYK" else _source_profile(profile)
     target: Any = press if space == "CMYK" else ImageCms.createProfile("sRGB")
+    if picture.mode == "CMYK":
+        return _through(press, target, picture, space)
+    try:
+        return _through(_source_profile(profile), target, picture, space)
+    except ImageCms.PyCMSError:  # its own profile describes no conversion that can be made
+        return _through(ImageCms.createProfile("sRGB"), target, picture, space)
+
+
+def _through(source: Any, target: Any, picture: Image.Image, space: Space) -> Image.Image:
+    """The picture's colours as *source* describes them, in the space of *target*."""
     converted = ImageCms.profileToProfile(
         picture,
         source,

@@ -43,7 +43,9 @@ HINT = (
 )
 AGAIN = "Open it in your drawing program and save it again as plain SVG."
 KIND = "drawing"
+_ELSEWHERE = re.compile(rb"@import|(?:fill|stroke)\s*[:=]\s*[\"']?\s*url\(")  # a sheet of styles, a paint
 MOST_POINTS = 100_000
+LARGEST = 5_000_000  # bytes; a drawing of that many points takes 2,000,000
 DAMAGED = "this SVG picture is damaged: its numbers or paths cannot be read."
 TOO_MUCH = f"this picture is made of more than {MOST_POINTS:,} points: too many to print."
 CAPS = {"butt": 0, "round": 1, "square": 2}
@@ -55,7 +57,7 @@ def read_svg(file: Path, problems: Problems, cache: Cache | None = None) -> Draw
 
     A drawing that was read without a remark is kept in *cache*: reading is slow, drawings are few.
     """
-    raw = read_bytes(file, problems)
+    raw = read_bytes(file, problems, LARGEST)
     if raw is None:
         return None
     known = cache.get_plain(KIND, raw) if cache else None
@@ -86,7 +88,23 @@ def _parse(raw: bytes, file: Path, problems: Problems) -> Drawing | None:
         what = f"this picture holds {' and '.join(found)}, which cannot be drawn as ink."
         problems.add(what, Mark(file, 1), hints=[HINT])
         return None
+    if _borrows(raw, root):
+        what = "this picture takes a part of itself from another file, or from a place that is not in it."
+        problems.add(what, Mark(file, 1), hints=[HINT])
+        return None
     return _Reader(file, problems).drawing(raw, root)
+
+
+def _borrows(raw: bytes, root: ElementTree.Element) -> bool:
+    """Whether something is drawn that is not in the file: nothing is fetched, so that it would be lost."""
+    known = {f"#{element.get('id')}" for element in root.iter() if element.get("id")}
+    used = (_target(element) for element in root.iter() if _tag(element) == "use")
+    return _ELSEWHERE.search(raw) is not None or any(target not in known for target in used)
+
+
+def _target(element: ElementTree.Element) -> str:
+    """What a <use> draws, in this file ``#name``."""
+    return next((value.strip() for key, value in element.items() if key.endswith("href")), "")
 
 
 def _tag(element: ElementTree.Element) -> str:
@@ -94,19 +112,23 @@ def _tag(element: ElementTree.Element) -> str:
 
 
 def _drawn(root: ElementTree.Element) -> float:
-    """How many elements are drawn once every <use> is followed; infinite when one uses itself."""
+    """How many elements and points are drawn once every <use> is followed; infinite when one uses itself."""
     by_id = {element.get("id"): element for element in root.iter()}
     counts: dict[ElementTree.Element, float] = {}
 
     def count(element: ElementTree.Element) -> float:
         if element not in counts:
             counts[element] = math.inf  # until it is known: whoever meets it again goes round in a circle
-            target = next((value[1:] for key, value in element.items() if key.endswith("href")), None)
-            used = by_id.get(target) if _tag(element) == "use" else None
-            counts[element] = 1 + sum(map(count, element)) + (count(used) if used is not None else 0)
+            used = by_id.get(_target(element)[1:]) if _tag(element) == "use" else None
+            counts[element] = _own_points(element) + sum(map(count, element)) + (count(used) if used is not None else 0)
         return counts[element]
 
     return count(root)
+
+
+def _own_points(element: ElementTree.Element) -> float:
+    """One for the element, and one for each point that its path or its corners may have, a number or two for each."""
+    return 1 + sum(len(_NUMBER.findall(element.get(name, ""))) for name in ("d", "points", "transform")) / 2
 
 
 class _Reader:
@@ -131,15 +153,7 @@ class _Reader:
             shapes = [element for element in svg.elements() if isinstance(element, self.svg.Shape)]
             paths = [path for shape in shapes if (path := self._path(shape)) is not None]
             width, height = float(svg.width), float(svg.height)
-        except (
-            ValueError,
-            TypeError,
-            KeyError,
-            AttributeError,
-            ZeroDivisionError,
-            OverflowError,
-            RecursionError,
-        ):
+        except Exception:  # a damaged picture makes svgelements fail in any of its parts
             if self.points > MOST_POINTS:
                 return self._refuse(TOO_MUCH)
             return self._refuse(DAMAGED)
@@ -223,6 +237,7 @@ class _Reader:
 
 # The letters and numbers of path data (SVG 2, section 9.3); anything else ends a path before its time.
 _PATH = re.compile(r"(?:[MmZzLlHhVvCcSsQqTtAa]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[\s,])*+")
+_NUMBER = re.compile(r"\d+\.?\d*|\.\d+")
 OUTSIDE = 0.1  # of the frame: curves and line ends may reach over it a little
 
 

@@ -95,7 +95,7 @@ def main() -> None:
         if isinstance(error, OSError) and error.errno == ENOSPC and error.filename is None:
             click.echo("The disk is full, so what there is to say could not be written.", err=True)
             sys.exit(PROBLEMS)
-        _confess()
+        _confess(error)
         sys.exit(OUR_BUG)
 
 
@@ -104,10 +104,12 @@ def _interrupted() -> NoReturn:
     sys.exit(INTERRUPTED)
 
 
-def _confess() -> None:
+def _confess(error: Exception) -> None:
     """Say that the fault is ours, and keep what helps to mend it in a file."""
     import tempfile
     import traceback
+
+    from deck.text.words import LostWordsError
 
     what = f"deckpress {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}"
     try:
@@ -116,6 +118,7 @@ def _confess() -> None:
         told = f"Please report it, with the file {file.name}, where you got deckpress from."
     except OSError:  # a full disk, perhaps
         told = f"Please report it, with these lines, where you got deckpress from:\n\n{what}"
+    lost = f"{error}\n" if isinstance(error, LostWordsError) else ""
     click.echo(
-        f"deckpress met an error of its own; your files are untouched and nothing was written.\n{told}", err=True
+        f"{lost}deckpress met an error of its own; your files are untouched and nothing was written.\n{told}", err=True
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from deck.cli.report import report
+from deck.cli.report import report, say
 from deck.problems import DeckError, Problems, did_you_mean, shown_path
 from deck.source.project import find_project
 from deck.source.reader import CARD_KEYS, FIELD
@@ -51,8 +51,8 @@ def command(folder: Path, /, file: Path, given: tuple[str, ...], sheet: str, dry
         report(error.problems, project.root, "Nothing was written.")
         return 1
     report(problems.found, project.root, "")
-    click.echo("\n".join(_told(plan, shown_path(table.file, project.root))))
-    click.echo("Nothing was written: this was a dry run." if dry_run else "Now run:  deck check")
+    say("\n".join(_told(plan, shown_path(table.file, project.root))))
+    say("Nothing was written: this was a dry run." if dry_run else "Now run:  deck check")
     return 0
 
 

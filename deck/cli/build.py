@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from deck.cli.options import make_order, order_options
-from deck.cli.report import last_good, report
+from deck.cli.report import last_good, report, say
 from deck.order import Job, Order
 from deck.outputs import DEFAULT
 from deck.pipeline import build, prepare
@@ -84,7 +84,7 @@ def _attempt(
     try:
         job = prepare(project, order, problems, timings, trust=True)
         if not job.cards:
-            click.echo(f"No card has changed since {order.changed_since}; there is nothing to print.")
+            say(f"No card has changed since {order.changed_since}; there is nothing to print.")
             return 0
         target = target_of(wanted, job)
         with _noting(target, done):
@@ -96,9 +96,9 @@ def _attempt(
         report(error.problems, project.root, last_good(former, project.root))
         return 1
     report(problems.found, project.root, "")
-    click.echo(summarise(job, target, time.perf_counter() - started))
+    say(summarise(job, target, time.perf_counter() - started))
     if timed:
-        click.echo(timings.table(len(job.cards)))
+        say(timings.table(len(job.cards)))
     return 0
 
 
@@ -117,7 +117,7 @@ def _identity(target: Path) -> object:
     """What tells one file or folder from another that takes its place."""
     try:
         status = os.stat(target)
-    except OSError:
+    except (OSError, ValueError):  # ValueError: letters that this computer does not allow in names
         return None
     return status.st_ino, status.st_mtime_ns
 
@@ -156,9 +156,13 @@ def _build(job: Job, target: Path, problems: Problems, timings: Timings) -> None
 
 def summarise(job: Job, target: Path, seconds: float) -> str:
     """Two lines: what was printed and how it reads, and where it lies."""
-    plain = sum(not card.special for card in job.cards)
-    special = len(job.cards) - plain
+    whole = [card for card in job.cards if card.part == 1]
+    plain = sum(not card.special for card in whole)
+    special = len(whole) - plain
     cards = count(plain, "card") + (f" + {special} special" if special else "")
+    going_on = sum(card.parts > 1 for card in whole)
+    if going_on:
+        cards += f", {going_on} of which go{'es' * (going_on == 1)} on on a further card: {len(job.cards)} to cut"
     if job.copies != len(job.cards):
         cards += f", {job.copies} with copies"
     return f"{cards} {_carrier(job)}; {reading(job)}.\n{_shown(target)}  ({seconds:.1f} s)"

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from deck.cli.options import FormatType
-from deck.cli.report import report
+from deck.cli.report import report, say
 from deck.edition import about, write_sheets
 from deck.formats import Format, paper_format
 from deck.impose.calibration import Calibration, calibration_sheets
@@ -80,8 +80,8 @@ def command(
 def _list(problems: Problems) -> int:
     printers = read_printers(problems)
     for name, drift in printers.items():
-        click.echo(f"{name:16} {told(drift)}")
-    click.echo(f"Kept in {printers_file()}" if printers else "No printer has been measured yet. Print: deck calibrate")
+        say(f"{name:16} {told(drift)}")
+    say(f"Kept in {printers_file()}" if printers else "No printer has been measured yet. Print: deck calibrate")
     return 0
 
 
@@ -92,7 +92,7 @@ def _store(printer: str | None, shift: tuple[float, float] | None, turn: float |
         raise click.UsageError("A turn goes with a shift: --shift 0mm,0mm if the middle is where it should be.")
     drift = Drift(*shift, turn or 0.0)
     file = store_printer(printer, drift, problems)
-    click.echo(f"{printer}: {told(drift)}, kept in {file}\nNow run: deck build --printer {shlex.quote(printer)}")
+    say(f"{printer}: {told(drift)}, kept in {file}\nNow run: deck build --printer {shlex.quote(printer)}")
     return 0
 
 
@@ -111,7 +111,5 @@ def _draw(
     file = target or project.root / "output" / "calibration.pdf"
     write_sheets(sheets, replace(about(deck), title=title), file, problems)
     shown = shown_path(file, project.root)
-    click.echo(
-        f"Calibration sheet: {shown}\nPrint it on both sides at 100 %, flipped on the {wanted.flip.replace('-', ' ')}."
-    )
+    say(f"Calibration sheet: {shown}\nPrint it on both sides at 100 %, flipped on the {wanted.flip.replace('-', ' ')}.")
     return 0

@@ -11,7 +11,7 @@ import click
 
 from deck.cli.build import count, reading
 from deck.cli.options import make_order, order_options
-from deck.cli.report import report
+from deck.cli.report import report, say
 from deck.order import Job
 from deck.pipeline import build, prepare, sheets
 from deck.problems import DeckError, Problems, Severity
@@ -36,7 +36,8 @@ def command(folder: Path, /, output: str | None, **options: Any) -> int:
         for _ in sheets(job):
             pass
         report(problems.found, project.root, "", Severity.NOTE)
-        click.echo(f"All is well: {count(len(job.cards), 'card')}, {count(job.sheets, 'sheet')}; {reading(job)}.")
+        cards = sum(card.part == 1 for card in job.cards)
+        say(f"All is well: {count(cards, 'card')}, {count(job.sheets, 'sheet')}; {reading(job)}.")
         return preflight_job(job, problems) if output else 0
     except DeckError as error:
         report(error.problems, project.root, "")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from deck.cli.report import report
+from deck.cli.report import report, say
 from deck.problems import DeckError, Problems
 from deck.render.output import put_bytes
 from deck.source.project import find_project
@@ -40,5 +40,5 @@ def command(folder: Path, /, file: Path, force: bool) -> int:
     except DeckError as error:
         report(error.problems, project.root, "Nothing was written.")
         return 1
-    click.echo(f"{len(cards_of(deck))} cards: {file}")
+    say(f"{len(cards_of(deck))} cards: {file}")
     return 0

@@ -11,7 +11,7 @@ import click
 from deck.art.drawing import Drawing
 from deck.art.svg import read_svg
 from deck.art.thin import PIXELS_PER_INCH, THINNEST_MM, thin_spots
-from deck.cli.report import report
+from deck.cli.report import report, say
 from deck.color.ink import BLACK, PAPER
 from deck.edition import about, write_sheets
 from deck.face.compose import fitted
@@ -52,18 +52,16 @@ def command(folder: Path, /, sheet: bool) -> int:
     known = {name: drawing for name, drawing in drawings.items() if drawing}
     uses = uses_of(known, setter.deck)
     for name in known:
-        click.echo(f"{name:32} {', '.join(uses[name]) or 'unused'}")
+        say(f"{name:32} {', '.join(uses[name]) or 'unused'}")
     font = setter.book.font(TEXT_FACE)
     _warn_of_thin_parts(known, setter.deck, problems)
     report(problems.found, project.root, "", Severity.WARNING)
-    click.echo(f"{len(known)} icons, {sum(not uses[name] for name in known)} of them unused.")
+    say(f"{len(known)} icons, {sum(not uses[name] for name in known)} of them unused.")
     if sheet:
         target = project.root / "output" / "icons.pdf"
         write_sheets(contact_sheets(known, uses, font, paper_format("A4")), about(setter.deck), target, problems)
         written = write_pictures(target, 110, problems)
-        click.echo(
-            f"Contact sheet: {', '.join(file.relative_to(project.root).as_posix() for file in [target, *written])}"
-        )
+        say(f"Contact sheet: {', '.join(file.relative_to(project.root).as_posix() for file in [target, *written])}")
     return 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from deck.art.picture import Studio
-from deck.cli.report import report
+from deck.cli.report import report, say
 from deck.edition import about, write_sheets
 from deck.face.compose import Gallery, compose
 from deck.face.face import Face
@@ -46,14 +46,14 @@ def command(folder: Path, /, sheet: bool) -> int:
     blocks: list[list[list[Face]]] = []
     for name in project.names("layouts", ".yaml"):
         users = sum(card.layout == name for card in deck.cards)
-        click.echo(f"{name:14} {users:3} card{'s' * (users != 1):1}  {purpose(project, name)}")
+        say(f"{name:14} {users:3} card{'s' * (users != 1):1}  {purpose(project, name)}")
         if sheet and (shown := _shown(name, project, deck)):
             blocks.append(shown)
     if sheet:
         target = project.root / "output" / "layouts.pdf"
         write_sheets(gallery(blocks, paper_format("A4")), about(deck), target, problems)
         written = [target, *write_pictures(target, 110, problems)]
-        click.echo(f"Pictures: {', '.join(shown_path(file, project.root) for file in written)}")
+        say(f"Pictures: {', '.join(shown_path(file, project.root) for file in written)}")
     return 0
 
 
@@ -79,11 +79,13 @@ def _shown(name: str, project: Project, deck: Deck) -> list[list[Face]]:
         layouts = read_layouts(project, alone, deck.size, problems)
         art = read_art(project, alone, layouts, problems)
         setter = Typesetter(deck, Setup(deck.size, layouts, len(deck.counted)), problems)
-        judge(setter, [card])
+        setter.find_parts([card])
+        parts = setter.printed([card])
+        judge(setter, parts)
         gallery = Gallery(art, Studio(project, "CMYK", DEFAULT.ink_limit, True, problems))
         problems.stop()
     except DeckError as error:
-        click.echo(f"{'':20}  cannot show a card of this deck: {error.problems[0].what}")
+        say(f"{'':20}  cannot show a card of this deck: {error.problems[0].what}")
         return []
     label = caption(f"{name}: {purpose(project, name)}", setter.book.font(TEXT_FACE), CAPTION_SIZE, CAPTION_WIDTH)
-    return [[label], [framed(compose(card, side, setter, gallery)) for side in SIDES]]
+    return [[label], [framed(compose(part, side, setter, gallery)) for part in parts for side in SIDES]]

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from deck.cli.options import FormatType
-from deck.cli.report import report
+from deck.cli.report import report, say
 from deck.edition import count_cards
 from deck.face.fit import Setup, Typeset
 from deck.face.layout import FlowItem
@@ -37,16 +37,25 @@ def command(folder: Path, size: Format | None) -> int:
     except DeckError as error:
         report(error.problems, project.root, "")
         return 1
-    click.echo(f"{deck.title}: {len(deck.counted)} cards of {trim}")
+    say(f"{deck.title}: {len(deck.counted)} cards of {trim}{_going_on(setter)}")
     for (category, special), cards in groupby(deck.cards, key=lambda card: (card.category, card.special)):
-        click.echo(f"\n{_heading(category, special)}")
+        say(f"\n{_heading(category, special, parts=bool(setter.parts))}")
         for line in _rows(cards, setter):
-            click.echo(line)
+            say(line)
     return 0
 
 
-def _heading(category: Category | None, special: bool) -> str:
-    columns = f"{'characters':>10}  {'fits at':>8}  {'set at':>8}  {'full':>4}"
+def _going_on(setter: Typesetter) -> str:
+    """How many cards go on, where any does."""
+    parts = setter.parts
+    if not parts:
+        return ""
+    more = sum(parts.values()) - len(parts)
+    return f"; {len(parts)} go{'es' * (len(parts) == 1)} on, which takes {more} more to print"
+
+
+def _heading(category: Category | None, special: bool, *, parts: bool) -> str:
+    columns = f"{'characters':>10}  {'fits at':>8}  {'set at':>8}  {'full':>4}{'  cards' if parts else ''}"
     plain = f"{category.letter} · {category.name}" if category else "Cards without a category"
     name = "Special cards" if special else plain
     return f"{name}\n  {'':4} {'id':32} {columns}"
@@ -62,7 +71,12 @@ def _rows(cards: Iterator[Card], setter: Typesetter) -> Iterator[str]:
         fits = f"{text.own_size:.1f} pt" if text.own_size else "too long"
         size = f"{text.size:.1f} pt" if text.size else "–"
         fill = f"{text.copy.fill(text.size):.0%}" if text.size else "–"
-        yield f"  {card.number:4} {card.id:32} {characters:>10}  {fits:>8}  {size:>8}  {fill:>4}"
+        yield f"  {card.number:4} {card.id:32} {characters:>10}  {fits:>8}  {size:>8}  {fill:>4}{_cards(card, setter)}"
+
+
+def _cards(card: Card, setter: Typesetter) -> str:
+    """How many cards print *card*, where any card goes on."""
+    return f"  {setter.parts.get(card.id, 1):>5}" if setter.parts else ""
 
 
 def longest_text(card: Card, setter: Typesetter) -> Typeset | None:

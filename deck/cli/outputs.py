@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from deck.cli.report import report
+from deck.cli.report import report, say
 from deck.problems import DeckError, Problems
 from deck.source.project import find_project
 from deck.source.read import read_deck
@@ -24,5 +24,5 @@ def command(folder: Path, /) -> int:
         report(error.problems, project.root, "")
         return 1
     for output in deck.outputs.values():
-        click.echo(f"{output.name:16} {output.about}")
+        say(f"{output.name:16} {output.about}")
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from deck.cli.report import report
+from deck.cli.report import report, say
 from deck.model import Deck
 from deck.problems import DeckError, Problems, did_you_mean
 from deck.source.accepting import note_sources
@@ -63,19 +63,19 @@ def command(folder: Path, /, language: str | None, cards: tuple[str, ...], accep
 
 def _tell(deck: Deck, told: dict[str, list[Standing]], project: Project) -> None:
     written = sum(card.mark is not None for card in deck.cards)
-    click.echo(f'{deck.title}: {written} cards in "{deck.language}"')
+    say(f'{deck.title}: {written} cards in "{deck.language}"')
     if not told:
-        click.echo("deck.yaml names no other language. Begin with:  languages: {en: {title: …}}")
+        say("deck.yaml names no other language. Begin with:  languages: {en: {title: …}}")
     for code, found in told.items():
-        click.echo(f"\n{code}: {_summary(found)}")
+        say(f"\n{code}: {_summary(found)}")
         for problem in missing_texts(deck, deck.tongues[code]):
-            click.echo(f"  {'missing':10}  {place_of(problem.mark, project)}: {problem.what.rstrip('.')}")
+            say(f"  {'missing':10}  {place_of(problem.mark, project)}: {problem.what.rstrip('.')}")
         for standing in found:
             if standing.state != "good":
                 mark = standing.translation.mark if standing.translation else standing.card.mark
                 lacking = f" ({', '.join(standing.lacking)})" if standing.lacking else ""
                 place = place_of(mark, project)
-                click.echo(f"  {standing.state:10}  {standing.card.id:32}  {place}{lacking}")
+                say(f"  {standing.state:10}  {standing.card.id:32}  {place}{lacking}")
 
 
 def _summary(found: Iterable[Standing]) -> str:
@@ -105,4 +105,4 @@ def _accept(project: Project, deck: Deck, language: str, cards: tuple[str, ...],
             digests[standing.translation.mark.file][standing.card.id] = digest_of(standing.card, deck)
     note_sources(digests, problems)
     problems.stop()
-    click.echo(f"{code}: {len(wanted)} cards accepted" if len(wanted) != 1 else f"{code}: 1 card accepted")
+    say(f"{code}: {len(wanted)} cards accepted" if len(wanted) != 1 else f"{code}: 1 card accepted")

@@ -28,20 +28,26 @@ def rgb_ink(red: int, green: int, blue: int) -> Ink:
     """The ink for an sRGB colour: relative colorimetric, black point compensation, whole percents."""
     from PIL import Image, ImageCms  # 60 ms: only decks with screen colours pay it
 
-    press = ImageCms.ImageCmsProfile(io.BytesIO(profile_bytes()))
-    transform = ImageCms.buildTransform(
+    pixel = ImageCms.applyTransform(Image.new("RGB", (1, 1), (red, green, blue)), _to_press())
+    assert pixel is not None  # only an in-place transform returns None
+    channels = pixel.tobytes()
+    c, m, y, k = (round(channel / 255, 2) if channel / 255 >= SMALLEST else 0.0 for channel in channels)
+    return Ink(c, m, y, k)
+
+
+@cache
+def _to_press() -> ImageCms.ImageCmsTransform:
+    """The way from sRGB to press inks, which takes 30 ms to find."""
+    from PIL import ImageCms
+
+    return ImageCms.buildTransform(
         ImageCms.createProfile("sRGB"),
-        press,
+        ImageCms.ImageCmsProfile(io.BytesIO(profile_bytes())),
         "RGB",
         "CMYK",
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
         flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )
-    pixel = ImageCms.applyTransform(Image.new("RGB", (1, 1), (red, green, blue)), transform)
-    assert pixel is not None  # only an in-place transform returns None
-    channels = pixel.tobytes()
-    c, m, y, k = (round(channel / 255, 2) if channel / 255 >= SMALLEST else 0.0 for channel in channels)
-    return Ink(c, m, y, k)
 
 
 @cache

@@ -28,14 +28,28 @@ from deck.face.layout import (
     conditions,
     turned_extent,
 )
-from deck.face.manuscript import ENTRY, ENTRY_NUMBER, Values, choices_in, known_names, names_in
-from deck.face.staging import flowed, named, styles_of
+from deck.face.manuscript import (
+    CONTINUED,
+    ENTRY,
+    ENTRY_NUMBER,
+    PART,
+    PARTS,
+    Values,
+    choices_in,
+    is_mark,
+    is_title,
+    known_names,
+    names_in,
+)
+from deck.face.parted import free_corner, named
+from deck.face.staging import flowed, styles_of
 from deck.formats import Format
 from deck.model import Card, Deck
 from deck.outputs import Output
 from deck.problems import Mark, Problems, Severity, did_you_mean, nearest, pointed
 from deck.units import Box, mm
 
+PARTS_NAMED = {PART, PARTS, CONTINUED}
 SETTINGS = 12  # lines that the settings of one item take at most
 
 
@@ -48,6 +62,20 @@ def check_layout(layout: Layout, deck: Deck, size: Format, problems: Problems) -
             for item in own.items(side):
                 _check_box(item, side, own, size, problems)
         _check_fields(own, letter, deck, problems)
+        if any(own.goes_on(side) for side in SIDES):
+            _check_marks(own, deck, size, problems)
+
+
+def _check_marks(layout: Layout, deck: Deck, size: Format, problems: Problems) -> None:
+    """Every side of a card that goes on must say which part it is: by a mark, by its title, or in a free corner."""
+    for side in SIDES:
+        items = layout.items(side)
+        always = [item for item in items if not item.when]
+        titled = any(is_mark(item, deck) or (isinstance(item, TextItem) and is_title(item)) for item in always)
+        if not titled and free_corner(items, layout.safe, size.width, size.height) is None:
+            said = f'nothing on the {side} of layout "{layout.name}" can say that a card goes on: it has no title'
+            hints = ['Add a small text to this side:  - text: "{part}/{parts}"']
+            problems.add(f"{said} on every card, and no free corner.", items[0].mark if items else None, hints=hints)
 
 
 def _check_letters(layout: Layout, deck: Deck, problems: Problems) -> None:
@@ -79,6 +107,8 @@ def _check_names(item: Item, deck: Deck, problems: Problems) -> None:
             name = names[0]
             hints = [*did_you_mean(name, known), f"Known names: {', '.join(known)}."]
             problems.add(f'nothing on a card is called "{name}".', _where(name, item), hints=hints)
+    if isinstance(item, TextItem) and PARTS_NAMED.intersection(names_in(template)) and not is_mark(item, deck):
+        _tell_mixed_mark(item, deck, problems)
     for typed in re.findall(r"\{[^{}]*\}?", template):
         if not names_in(typed):
             near = nearest(re.sub(r"[^\w.]+", "_", typed.strip("{} ")), known)
@@ -93,6 +123,14 @@ def _check_names(item: Item, deck: Deck, problems: Problems) -> None:
             if name not in fields:
                 hints = [*did_you_mean(name, fields), f"Fields of this deck: {', '.join(fields) or 'none'}."]
                 problems.add(f'this deck has no field "{name}".', _where(name, item), hints=hints)
+
+
+def _tell_mixed_mark(item: TextItem, deck: Deck, problems: Problems) -> None:
+    """A mark among other words would leave its strokes on cards that do not go on."""
+    name = next(name for name in names_in(item.template) if name in PARTS_NAMED)
+    if name not in (field.key for field in deck.fields):
+        hints = ['Give it a text of its own:  - text: "{part}/{parts}"   It stands only on cards that go on.']
+        problems.add(f"{{{name}}} stands among other names.", _where(f"{{{name}}}", item), hints=hints)
 
 
 def _where(typed: str, item: Item) -> Mark | None:

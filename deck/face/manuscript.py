@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from deck.face.layout import LAST, Entry, FlowItem, Style, TextItem
+from deck.face.layout import LAST, Entry, FlowItem, Item, Style, TextItem, conditions
 from deck.model import Card, Deck, Field, Words
-from deck.text.languages import Language
+from deck.text.languages import NBSP, Language
 from deck.text.markup import parse_lines, parse_paragraphs
 from deck.text.parts import entries_of
 from deck.text.runs import Paragraph, Run
@@ -23,6 +23,8 @@ _NAME = re.compile(
 CODE_FACE = "code"  # the typeface of code spans, where deck.yaml names one
 ENTRY, ENTRY_NUMBER = "entry", "entry.number"
 TAGS = "tags"
+PART, PARTS, CONTINUED = "part", "parts", "continued"  # of a card that goes on; empty on all others
+_MARK = re.compile(rf"{NBSP}\(\d/\d\)$")  # what a title says of a part, where the layout says nothing
 _OF_CARD: dict[str, Callable[[Card], str]] = {
     "id": lambda card: card.id,
     "number": lambda card: card.number,
@@ -33,6 +35,11 @@ _OF_CARD: dict[str, Callable[[Card], str]] = {
     "icon": lambda card: card.icon.text if card.icon else "",
     TAGS: lambda card: ", ".join(card.tags),
     "picture": lambda card: card.picture.text if card.picture else "",
+}
+_OF_PART: dict[str, Callable[[Card], str]] = {
+    PART: lambda card: str(card.part) if card.parts > 1 else "",
+    PARTS: lambda card: str(card.parts) if card.parts > 1 else "",
+    CONTINUED: lambda card: str(card.part) if card.part > 1 else "",
 }
 _OF_DECK: dict[str, Callable[[Deck], str]] = {
     "deck.title": lambda deck: deck.title,
@@ -47,7 +54,7 @@ _COUNTED = ("count", "category.cards")
 
 def known_names(deck: Deck) -> list[str]:
     """What a template may name in braces."""
-    return [*_WORDS, *(field.key for field in deck.fields), *_OF_CARD, *_OF_DECK, *_COUNTED]
+    return [*_WORDS, *(field.key for field in deck.fields), *_OF_CARD, *_OF_PART, *_OF_DECK, *_COUNTED]
 
 
 def choices_in(template: str) -> list[list[str]]:
@@ -81,7 +88,13 @@ class Values:
             return _OF_CARD[name](self.card)
         if name in _OF_DECK:
             return _OF_DECK[name](self.deck).replace("{count}", str(self.count))
-        return self.card.words.get(name, Words("")).text
+        if name in _OF_PART and name not in (field.key for field in self.deck.fields):
+            return _OF_PART[name](self.card)
+        return self.words(name)
+
+    def words(self, key: str) -> str:
+        """The card's own words for a field, whatever else the name may stand for in braces."""
+        return self.card.words.get(key, Words("")).text
 
     def _cards_of_category(self) -> str:
         """The numbers and titles of the cards in the category, a paragraph each."""
@@ -93,7 +106,7 @@ class Values:
         if isinstance(item, TextItem):
             said = [self.fill(item.template)]
         else:
-            said = [self.get(field.key) for field in self.deck.fields if is_told(field, item)]
+            said = [self.words(field.key) for field in self.deck.fields if is_told(field, item)]
         return sum(len(text) + PARAGRAPH * (1 + text.count("\n")) for text in said if text.strip())
 
     def fill(self, template: str) -> str:
@@ -103,6 +116,10 @@ class Values:
     def _first(self, names: list[str]) -> str:
         values = (self.get(name) for name in names)
         return next((value for value in values if value.strip()), "")
+
+    def allow(self, when: str) -> bool:
+        """Whether the card has what ``when:`` waits for, and has not what it must not have."""
+        return all(bool(self.get(name).strip()) == there for name, there in conditions(when))
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """The entries of the lists in a text, or its paragraphs; the card's tags."""
@@ -115,12 +132,35 @@ def is_told(field: Field, item: FlowItem) -> bool:
     return field.key in item.fields if item.fields else field.printed
 
 
-def is_heading(item: TextItem | FlowItem, card: Card) -> bool:
+def is_heading(item: Item, card: Card) -> bool:
     """Whether *item* says the card's title: its own, or on a special card that of its category or of the deck."""
-    titles = (*_WORDS, *_SPECIAL_TITLES) if card.special else _WORDS
-    if not isinstance(item, TextItem) or not _NAME.fullmatch(item.template.strip()):
-        return False
-    return set(names_in(item.template)) <= set(titles)
+    return isinstance(item, TextItem) and (is_title(item) or (card.special and _names_only(item, _SPECIAL_TITLES)))
+
+
+def is_title(item: TextItem) -> bool:
+    """Whether *item* says the title of any card, which all cards have."""
+    return _names_only(item, _WORDS)
+
+
+def _names_only(item: TextItem, titles: tuple[str, ...]) -> bool:
+    said = _MARK.sub("", item.template)
+    return _NAME.fullmatch(said.strip()) is not None and set(names_in(said)) <= {*_WORDS, *titles}
+
+
+def marked(item: TextItem, card: Card) -> TextItem:
+    """A title that says which part of *card* it stands on, on the line of its last word."""
+    return replace(item, template=f"{item.template.rstrip()}{NBSP}({card.part}/{card.parts})")
+
+
+def carries_mark(item: Item) -> bool:
+    """Whether *item* is a title to which *marked* has added which part this is."""
+    return isinstance(item, TextItem) and _MARK.search(item.template) is not None
+
+
+def is_mark(item: Item, deck: Deck) -> bool:
+    """Whether *item* says which part of a card this is, and nothing else of it; fields of these names go before."""
+    names = set(names_in(item.template)) if isinstance(item, TextItem) else set()
+    return bool(names) and names <= {*_OF_PART} - {field.key for field in deck.fields}
 
 
 def text_manuscript(item: TextItem, values: Values, language: Language) -> tuple[Paragraph, ...]:
@@ -138,7 +178,7 @@ def text_manuscript(item: TextItem, values: Values, language: Language) -> tuple
 def flow_manuscript(item: FlowItem, values: Values, language: Language) -> tuple[Paragraph, ...]:
     """The card's fields in order, each led by its label; a field without text leaves no trace."""
     fields = [field for field in values.deck.fields if is_told(field, item)]
-    said = [(field, text) for field in fields if (text := values.get(field.key)).strip()]
+    said = [(field, text) for field in fields if (text := values.words(field.key)).strip()]
     apart = said[-1][0].key if said and item.apart == LAST else item.apart
     paragraphs: list[Paragraph] = []
     for field, text in said:
@@ -170,8 +210,8 @@ def _labelled(paragraphs: list[Paragraph], label: str, style: Style) -> list[Par
     run = Run(label, style.bold, style.italic, style.font)
     if first.hang or first.heading:
         return [
-            Paragraph((replace(run, text=run.text.rstrip()),), first.gap),
-            replace(first, gap=0.0),
+            Paragraph((replace(run, text=run.text.rstrip()),), first.gap, foot=first.foot, heading=True),
+            replace(first, gap=0.0, foot=False),
             *paragraphs[1:],
         ]
     return [replace(first, runs=(run, *first.runs)), *paragraphs[1:]]

@@ -24,7 +24,12 @@ class Signer:
         self._layouts = {name: repr(layout).encode() for name, layout in setter.setup.layouts.items()}
         deck, setup = setter.deck, setter.setup
         fonts = [
-            (face.name, *map(_digest, (face.regular, face.bold, face.italic, face.bold_italic)))
+            (
+                face.name,
+                face.fallback,
+                face.parts,
+                *map(_digest, (face.regular, face.bold, face.italic, face.bold_italic)),
+            )
             for face in deck.typefaces.values()
         ]
         shared = (setup.size, setup.force, deck.language, len(deck.categories), fonts)
@@ -33,7 +38,10 @@ class Signer:
     def sign(self, card: Card) -> bytes | None:
         """The signature of *card*; None where pictures or codes are shown, which are kept elsewhere."""
         setter = self.setter
-        said: list[object] = [card.category and (card.category.ink, setter.deck.categories.index(card.category))]
+        said: list[object] = [
+            (card.part, card.parts),
+            card.category and (card.category.ink, setter.deck.categories.index(card.category)),
+        ]
         for side in SIDES:
             for staged in setter.items(card, side):
                 item = staged.item
@@ -60,7 +68,7 @@ class Signer:
         if isinstance(item, FlowItem):
             fields = [field for field in values.deck.fields if field.printed or item.fields]
             labels = values.card.labels
-            return [(field.key, labels.get(field.key, field.label), values.get(field.key)) for field in fields]
+            return [(field.key, labels.get(field.key, field.label), values.words(field.key)) for field in fields]
         if isinstance(item, ArtItem):
             return self._drawings.get(values.fill(item.name).strip())
         return True

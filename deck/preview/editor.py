@@ -15,7 +15,7 @@ from deck.preview.saving import Change, Conflict, Saver
 from deck.preview.scalar import normal
 from deck.preview.source import EditError, Source
 from deck.problems import shown_path
-from deck.source.naming import slug
+from deck.source.naming import file_stem, slug
 
 TEXT_KEYS = ("title", "front_title", "icon", "copies")
 GONE = "This card is no longer in the files."
@@ -169,7 +169,7 @@ class Editor:
             special = tree and any(card.get("special") for card in tree.get("cards") or [] if isinstance(card, dict))
             if tree and not special and str(tree.get("category", "")) == letter:
                 return name, source
-        plain = re.sub(r"[^\w-]+", "-", letter).strip("-") or "cards"
+        plain = file_stem(re.sub(r"[^\w-]+", "-", letter).strip("-") or "cards")
         name = f"cards/{plain}.yaml"
         if self.saver.read(name) is not None:
             raise EditError(f"{name} is there already, but not for this category.")

@@ -9,6 +9,7 @@ import hashlib
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from stat import S_ISREG
 
 from deck.cache import Cache
 from deck.face.layout import Layout
@@ -17,7 +18,8 @@ from deck.problems import Problems
 from deck.resources import bundle
 from deck.source.arrange import PlacedCard, arrange
 from deck.source.companions import Blanks, Wishes
-from deck.source.project import Project
+from deck.source.inside import leading_out
+from deck.source.project import LARGEST_FILE, Project
 from deck.source.state import stamp_of
 from deck.thaw import freeze, thaw
 
@@ -43,7 +45,7 @@ class Known:
 
     def deck(self, wishes: Wishes) -> Deck | None:
         """The whole deck; None when a file is new or has changed, or there is anything to tell."""
-        head = self.head()
+        head = None if leading_out(self.project) else self.head()
         if head is None:
             return None
         placed: list[PlacedCard] = []
@@ -107,6 +109,9 @@ class Known:
         return thaw(frozen) if frozen is not None else None
 
     def _source(self, file: Path) -> bytes:
+        status = file.stat()
+        if not S_ISREG(status.st_mode) or status.st_size > LARGEST_FILE:
+            raise OSError("nothing to keep")  # whoever reads it tells why
         return os.fsencode(file) + b"\0" + hashlib.sha256(file.read_bytes()).digest()
 
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+LONGEST_STEM = 120  # bytes of a file's name that come from a text; file systems take 255 for all of it
+# Names that are devices on Windows, whatever ending they have (Microsoft, "Naming Files, Paths, and Namespaces").
+DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 TEXT_FACE = "text"  # the typeface of a text that names no other
-
-
-# Windows gives these to devices, with any ending: "aux.pdf" is no file (Microsoft, "Naming Files, Paths and Namespaces").
-DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))}
-
-
-def file_name(name: str) -> str:
-    """*name*, or one much like it where a system of files keeps that for itself."""
-    return f"{name}-deck" if name in DEVICES else name
 
 
 def clean(text: str) -> str:
@@ -27,3 +21,13 @@ def slug(title: str) -> str:
     letters = unicodedata.normalize("NFKD", title.lower())
     kept = "".join(c for c in letters if not unicodedata.combining(c))
     return re.sub(r"[\W_]+", "-", kept).strip("-") or "card"
+
+
+def file_stem(text: str) -> str:
+    """*text* as a part of a file's name that every system takes and that leads to no other folder.
+
+    What is one already stays as it is.
+    """
+    kept = "".join(sign if sign.isprintable() and sign not in '<>:"/\\|?*' else "-" for sign in text)
+    short = kept.encode("utf-8", "replace")[:LONGEST_STEM].decode("utf-8", "ignore").strip(" .") or "card"
+    return f"{short}-" if DEVICES.match(short) else short

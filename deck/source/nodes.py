@@ -137,7 +137,7 @@ class _Builder:
         if self.count > MOST_NODES:
             self.problems.fail("this file is too big to be part of a deck.", mark)
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
-            self._tell_sign(mark)
+            self._tell_sign(mark, self.text[event.start_mark.index])
         if isinstance(event, yaml.AliasEvent):
             return Scalar(f"*{event.anchor}", mark)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -151,13 +151,13 @@ class _Builder:
             self._note_lost(event.end_mark)
         return Scalar(self._text(event), mark, not event.style, event.end_mark.index)
 
-    def _tell_sign(self, mark: Mark) -> None:
+    def _tell_sign(self, mark: Mark, sign: str) -> None:
         """What follows & ! or * is no text to YAML: it would be lost without a word."""
-        sign = self.text.split("\n")[mark.line - 1][mark.column - 1]
         self.problems.add(SIGN.format(sign), replace(mark, width=1, lines=1), hints=(QUOTES, BLOCK))
 
     def _note_lost(self, end: Any) -> None:
-        lost = self.text[end.index + 1 :].partition("\n")[0].rstrip()
+        stop = self.text.find("\n", end.index)
+        lost = self.text[end.index + 1 : stop if stop >= 0 else len(self.text)].rstrip()
         self.lost.append(Mark(self.file, end.line + 1, end.column + 2, len(lost)))
 
     def _tell_lost(self) -> None:
@@ -230,7 +230,7 @@ class _Builder:
             self.problems.add(GLUED, mark, hints=[f"Write  {name}: {value}"])
             parent.entries[name], parent.keys[name] = Scalar(value, loose.mark), loose.mark
             return True
-        before, first = list(parent.entries.items())[-1] if parent.entries else ("", None)
+        before, first = next(reversed(parent.entries.items()), ("", None))
         if isinstance(first, Scalar):
             self.parted.setdefault(id(first), (before, first, loose.text, loose.mark))
             first.text += f", {loose.text}"

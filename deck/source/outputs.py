@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from deck.outputs import BUILT_IN, SETTINGS, Output
-from deck.problems import Problems, did_you_mean
+from deck.problems import Problems, did_you_mean, shortened
+from deck.source.naming import file_stem
 from deck.source.nodes import Mapping as Tree
 from deck.source.project import Project
-from deck.source.shapes import OutputShape
+from deck.source.shapes import OutputShape, to_name
 from deck.source.validate import mark_of
+
+LARGEST_PROFILE = 20_000_000  # bytes; those of presses take 3,000,000 at most
 
 
 def read_outputs(
@@ -19,6 +22,11 @@ def read_outputs(
     """Every output by name; what does not fit an output is noted."""
     outputs = {output.name: output for output in BUILT_IN}
     for name, shape in shapes.items():
+        if not _is_name(name):
+            hint = "Its name becomes a part of the file's: take letters, numbers, - and spaces."
+            said = f'an output cannot be called "{shortened(name)}".'
+            problems.add(said, mark_of(tree, ("outputs", name)), hints=[hint])
+            continue
         base = outputs.get(name) if "like" not in shape.model_fields_set else outputs.get(shape.like)
         base = base or outputs.get(shape.like)
         if base is None:
@@ -29,6 +37,14 @@ def read_outputs(
         outputs[name] = _changed(name, base, shape, tree, problems)
         _check_profile(outputs[name], project, tree, problems)
     return outputs
+
+
+def _is_name(name: str) -> bool:
+    """Whether *name* can be a part of a file's name, wherever the file goes."""
+    try:
+        return to_name(name) == file_stem(name)
+    except ValueError:
+        return False
 
 
 def _changed(name: str, base: Output, shape: OutputShape, tree: Tree, problems: Problems) -> Output:
@@ -52,7 +68,10 @@ def _check_profile(output: Output, project: Project, tree: Tree, problems: Probl
         hint = "Put the profile into assets/color/ and write its name here."
         problems.add(f'there is no profile "{output.profile}" in this project.', mark, hints=[hint])
         return
-    head = file.read_bytes()[:40]
+    with file.open("rb") as profile:
+        head = profile.read(40)
+    if file.stat().st_size > LARGEST_PROFILE:
+        head = b""
     if head[12:16] != b"prtr" or head[16:20] != b"CMYK" or head[36:40] != b"acsp":
         hint = "Ask the print shop for the ICC profile of its printing condition."
         problems.add(f'"{output.profile}" is not the profile of a CMYK press.', mark, hints=[hint])

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from deck.problems import DeckError, Mark, Problem, Problems
 from deck.resources import bundled, bundled_names
@@ -52,9 +53,11 @@ class Project:
 
     def own_file(self, name: str, folder: str) -> Path | None:
         """The project's own file *name*, at the root or in *folder*; never one outside the project."""
+        if "\0" in name:  # in no file system
+            return None
         for place in (self.root, self.root / folder):
-            file = as_stored(place / name).resolve()
-            if file.is_file() and file.is_relative_to(self.root):
+            file = Path(os.path.realpath(as_stored(place / name)))
+            if file.is_relative_to(self.root) and os.path.isfile(file):  # pathlib's complains of too long names
                 return file
         return None
 
@@ -86,12 +89,16 @@ def find_project(start: Path) -> Project:
     raise DeckError([Problem(f"there is no deck.yaml in {folder} or in a folder above it.", hints=hints)])
 
 
-def read_bytes(file: Path, problems: Problems) -> bytes | None:
-    """What a file holds, or None when it cannot be read (noted)."""
+def read_bytes(file: Path, problems: Problems, most: int = LARGEST_FILE) -> bytes | None:
+    """What a file of *most* bytes holds, or None when it cannot be read (noted)."""
     try:
-        if file.stat().st_size > LARGEST_FILE:
+        status = file.stat()
+        if not S_ISREG(status.st_mode) and not S_ISDIR(status.st_mode):  # a pipe or a device never ends
+            problems.add("this is no file that can be read.", Mark(file, 1), hints=["Take it out of the project."])
+            return None
+        if status.st_size > most:
             problems.add(
-                f"this file is too big to be part of a deck: {file.stat().st_size // 1_000_000} MB.",
+                f"this file is too big to be part of a deck: {status.st_size / 1_000_000:.0f} MB.",
                 Mark(file, 1),
                 hints=["Is it the right file? The words of a large deck take less than 1 MB, a pictogram far less."],
             )

@@ -11,6 +11,7 @@ from deck.face.check import check_names, wanted_art
 from deck.model import Deck
 from deck.problems import Mark, Problems, Severity, nearest
 from deck.source.companions import AS_WRITTEN, Wishes
+from deck.source.inside import check_inside
 from deck.source.known import Head, Known
 from deck.source.layouts import read_layout
 from deck.source.naming import TEXT_FACE, slug
@@ -53,6 +54,7 @@ class Parts:
 
 def read_parts(project: Project, problems: Problems, keeper: Known | None = None) -> Parts:
     """deck.yaml, the files of cards/ and the deck's table; DeckError when deck.yaml says nothing of use."""
+    check_inside(project, problems)
     tree = _tree(project.deck_file, problems)
     shape = _deck_shape(tree, problems) if tree is not None else None
     paths = project.card_files(shape.languages if shape is not None else ())

@@ -13,7 +13,7 @@ from pathlib import Path
 from deck.problems import Mark, Problems, shown_path
 from deck.render.output import put_bytes
 from deck.source.companions import Wishes
-from deck.source.naming import slug
+from deck.source.naming import file_stem, slug
 from deck.source.nodes import Mapping as Group
 from deck.source.nodes import Scalar, Sequence
 from deck.source.project import Project, read_text
@@ -108,6 +108,7 @@ def _named_apart(nodes: list[Group], parts: Parts, project: Project, problems: P
     fresh: list[Group] = []
     named = {own.text.strip() for node in nodes if isinstance(own := node.entries.get("id"), Scalar)}
     taken = {*here, *named}
+    counts: dict[str, int] = {}  # how far the numbers of cards of one title have come
     for node in nodes:
         title, own = node.entries["title"], node.entries.get("id")
         if not isinstance(title, Scalar):
@@ -122,8 +123,10 @@ def _named_apart(nodes: list[Group], parts: Parts, project: Project, problems: P
             continue
         fresh.append(node)
         if own is None:
-            free = (f"{typed}-{number}" if number > 1 else typed for number in range(1, 10_000))
-            identity = next(name for name in free if name not in taken)
+            identity = typed
+            while identity in taken:
+                counts[typed] = counts.get(typed, 1) + 1
+                identity = f"{typed}-{counts[typed]}"
             taken.add(identity)
             if identity != typed:
                 _first(node, "id", Scalar(identity, title.mark))
@@ -178,6 +181,7 @@ def _files(nodes: Iterable[Group], names: Mapping[str, str], table: Table, proje
 def _free(stem: str, taken: Iterable[str], project: Project) -> str:
     """A place in cards/ that no file has."""
     plain = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in stem)[:60].strip("-") or "cards"
+    plain = file_stem(plain)
     names = (f"cards/{plain}{f'-{number}' if number > 1 else ''}.yaml" for number in range(1, 10_000))
     lower = {name.lower() for name in taken}
     return next(n for n in names if n.lower() not in lower and not os.path.lexists(project.root / n))

@@ -6,7 +6,7 @@ import codecs
 from pathlib import Path
 
 from deck.problems import Mark, Problems
-from deck.source.project import read_bytes
+from deck.source.project import LARGEST_FILE, read_bytes
 
 MARKS = (  # byte order marks; the longer come first, as the shorter begin them (Unicode 16, 23.8)
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -17,9 +17,9 @@ MARKS = (  # byte order marks; the longer come first, as the shorter begin them 
 )
 
 
-def read_any_text(file: Path, problems: Problems) -> tuple[str, str] | None:
-    """The text of a file with line ends as one sign, and the name of its encoding; None when unreadable (noted)."""
-    raw = read_bytes(file, problems)
+def read_any_text(file: Path, problems: Problems, most: int = LARGEST_FILE) -> tuple[str, str] | None:
+    """The text of a file of *most* bytes with line ends as one sign, and its encoding; None when unreadable (noted)."""
+    raw = read_bytes(file, problems, most)
     if raw is None:
         return None
     for codec, name, begin in _candidates(raw):

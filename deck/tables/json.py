@@ -11,7 +11,7 @@ from deck.problems import Cell, Mark, Problems
 from deck.source.nodes import Mapping as Group
 from deck.source.nodes import Node, Scalar, Sequence
 from deck.tables.encoding import read_any_text
-from deck.tables.table import Table, checked
+from deck.tables.table import MOST_CELLS, MOST_COLUMNS, Table, checked, tell_too_big
 
 EXAMPLE = 'It should be a list of cards:  [{"title": "My first card"}, …]'
 
@@ -31,10 +31,18 @@ def read_json(file: Path, problems: Problems) -> Table | None:
         if values is not None:
             problems.add("this file holds no list of cards.", Mark(file, 1), hints=[EXAMPLE])
         return None
-    rows = [_row(file, number, card, problems) for number, card in enumerate(cards, 1)]
+    names = {name for card in cards for name in card}
+    if len(names) > MOST_COLUMNS or sum(map(len, cards)) > MOST_CELLS:
+        tell_too_big(file, problems)
+        return None
+    try:
+        rows = [_row(file, number, card, problems) for number, card in enumerate(cards, 1)]
+    except RecursionError:
+        problems.add("lists and groups are nested too deeply here.", Mark(file, 1), hints=[EXAMPLE])
+        return None
     columns: dict[str, Mark] = {}
     for row in rows:
-        columns = {**row.keys, **columns}
+        columns |= {name: mark for name, mark in row.keys.items() if name not in columns}
     return Table(file, columns, rows, "JSON")
 
 

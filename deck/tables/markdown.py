@@ -16,6 +16,7 @@ from deck.source.nodes import Mapping, Scalar
 from deck.tables.encoding import read_any_text
 from deck.tables.table import Table, checked
 
+LARGEST = 2_000_000  # bytes; a thousand cards, and reading takes half a minute
 TITLE, CATEGORY, TEXT = "title", "category", "text"  # the columns that headings and text without a label make
 _LABEL = re.compile(r"\*\*(?P<name>[^*\n]+?)\s*(?P<inside>:)?\s*\*\*[^\S\n]*(?P<outside>:)?[^\S\n]*(?P<text>.*)")
 _KEPT = re.compile(r"^ {0,3}(?:- |\d+[.)] )|(?:\\|  )$", re.MULTILINE)  # lists, and lines that are to end where they do
@@ -34,7 +35,7 @@ class _Heading:
 
 def read_markdown(file: Path, problems: Problems) -> Table | None:
     """The cards in a Markdown file; None when it cannot be read (noted)."""
-    found = read_any_text(file, problems)
+    found = read_any_text(file, problems, LARGEST)
     if found is None:
         return None
     lines = clean(found[0]).split("\n")
@@ -47,7 +48,8 @@ def read_markdown(file: Path, problems: Problems) -> Table | None:
 
 
 def _headings(text: str) -> list[_Heading]:
-    tokens = MarkdownIt("commonmark").parse(text)
+    blocks = MarkdownIt("commonmark").disable("inline")  # of the words nothing is asked but where they stand
+    tokens = blocks.parse(text)
     return [
         _Heading(int(token.tag[1]), _bare(tokens[index + 1].content), *token.map)
         for index, token in enumerate(tokens)

@@ -10,6 +10,7 @@ from deck.source.naming import clean
 from deck.source.nodes import LONGEST, Mapping, Node, Scalar
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".md", ".markdown")
+MOST_CELLS, MOST_COLUMNS = 1_000_000, 500  # the largest deck that we measure has 35,000 cards of 8 columns
 LIVE = (".csv", ".tsv", ".txt", ".xlsx", ".json")  # those in which a deck may keep its cards
 
 
@@ -38,10 +39,21 @@ def grid_table(file: Path, grid: list[tuple[int, list[str]]], seen: str, problem
     if not filled:
         problems.add("this table is empty.", Mark(file, 1), hints=["Write names of columns into its first row."])
         return None
+    widest = max(len(cells) for _, cells in filled)
+    if widest > MOST_COLUMNS or widest * len(filled) > MOST_CELLS:
+        tell_too_big(file, problems)
+        return None
     first, headings = filled[0][0], [" ".join(clean(cell).split()) for cell in filled[0][1]]
     columns = _columns(file, first, headings, problems)
     rows = [_row(file, number, headings, cells, problems) for number, cells in filled[1:]]
     return Table(file, columns, rows, seen)
+
+
+def tell_too_big(file: Path, problems: Problems) -> None:
+    """Note that a table is larger than any deck's."""
+    said = f"this table is too big to be part of a deck: more than {MOST_CELLS:,} cells, or {MOST_COLUMNS} columns."
+    hints = ["Is it the right file? Delete the columns and rows that are not the cards', also the empty ones."]
+    problems.add(said, Mark(file, 1), hints=hints)
 
 
 def _columns(file: Path, row: int, headings: list[str], problems: Problems) -> dict[str, Mark]:

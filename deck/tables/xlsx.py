@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from zipfile import ZipFile
 
 from deck.problems import Mark, Problems, Severity, did_you_mean
 from deck.source.project import read_bytes
-from deck.tables.table import Table, cell_mark, grid_table
+from deck.tables.table import MOST_CELLS, Table, cell_mark, grid_table, tell_too_big
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+Grid = list[tuple[int, list[str]]]
+LARGEST_BOOK, PIECE = 100_000_000, 1_000_000  # bytes, unpacked; ten thousand cards take 25,000,000
+MOST_TAGS = 4_000_000  # elements begun and ended; a cell has eight
+MOST_ROWS = 1_048_576  # of a sheet (Excel specifications and limits)
 
 INSTALL = 'Install what reads spreadsheets:  pip install "deckpress[tables]"  or save the table as CSV.'
 MOST_IN_CELL = 32_767  # characters (Excel specifications and limits); openpyxl would cut the rest off
@@ -23,24 +26,90 @@ _UNWRITTEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\r\ufffe\uffff]|_(?=x[0-9A-F
 _STAND_IN = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
+class TooBigError(Exception):
+    """A sheet of more cells than any deck has."""
+
+
 def read_xlsx(file: Path, sheet: str, problems: Problems) -> Table | None:
     """The table on a sheet of a workbook (the first that is not empty unless named); None when unreadable (noted)."""
     if not _can(problems):
         return None
     raw = read_bytes(file, problems)
-    books = [_opened(raw, file, values, problems) for values in (True, False)] if raw is not None else []
-    if not books or None in books:
+    if raw is None:
         return None
-    shown, typed = books
-    name = _chosen(shown, sheet, file, problems)
+    before = len(problems.found)
+    try:
+        found = _grid(raw, sheet, file, problems)
+    except TooBigError:
+        del problems.found[before:]
+        tell_too_big(file, problems)
+        return None
+    except Exception:  # a broken file makes openpyxl fail in any of its parts
+        del problems.found[before:]
+        hints = ["Open it in a spreadsheet program and save it anew as .xlsx, without a password."]
+        problems.add("this spreadsheet cannot be read.", Mark(file, 1), hints=hints)
+        return None
+    if found is None:
+        return None
+    grid, name = found
+    return grid_table(file, grid, f'sheet "{name}"', problems)
+
+
+def _grid(raw: bytes, wanted: str, file: Path, problems: Problems) -> tuple[Grid, str] | None:
+    """The texts of a sheet with the numbers of its rows, and its name; None when there is none (noted)."""
+    if not _bearable(raw):
+        tell_too_big(file, problems)
+        return None
+    values, formulas = (_opened(raw, shown) for shown in (True, False))
+    name = _chosen(values, wanted, file, problems)
     if name is None:
         return None
-    formulas, values = typed[name], shown[name]
-    grid = [
-        (number, [_text(cell, formulas[cell.coordinate], file, values, problems) for cell in row])
-        for number, row in enumerate(values.iter_rows(), 1)
-    ]
-    return grid_table(file, grid, f'sheet "{name}"', problems)
+    grid: Grid = []
+    headings: list[str] = []
+    for number, (row, typed) in enumerate(zip(_rows(values[name]), _rows(formulas[name]), strict=True), 1):
+        headings = headings or [str(cell.value or _letter(index)) for index, cell in enumerate(row, 1)]
+        told = (headings[index] if index < len(headings) else _letter(index + 1) for index in range(len(row)))
+        texts = [
+            _text(cell, formula, cell_mark(file, number, heading, _shown(cell)), problems)
+            for heading, cell, formula in zip(told, row, typed, strict=True)
+        ]
+        grid.append((number, texts))
+    return grid, name
+
+
+def _bearable(raw: bytes) -> bool:
+    """Whether a workbook unpacks to no more than any deck's: a small file may hold gigabytes of nothing."""
+    with ZipFile(io.BytesIO(raw)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > LARGEST_BOOK:
+            return False
+        tags = 0
+        for part in packed.infolist():
+            with packed.open(part) as stream:
+                while piece := stream.read(PIECE):
+                    tags += piece.count(b"<")
+        return tags <= MOST_TAGS
+
+
+def _rows(sheet: Any) -> Iterator[Sequence[Any]]:
+    """The rows of a sheet as they lie in the file, whatever it says of its size; TooBigError when there is no end."""
+    sheet.reset_dimensions()
+    cells = 0
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        cells += len(row)
+        if cells > MOST_CELLS or number > MOST_ROWS:
+            raise TooBigError
+        yield row
+
+
+def _letter(column: int) -> str:
+    """The letters by which a spreadsheet names a column (from 1)."""
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(column)
+
+
+def _shown(cell: Any) -> str:
+    return "" if cell.value is None else str(cell.value)
 
 
 def _can(problems: Problems) -> bool:
@@ -53,22 +122,17 @@ def _can(problems: Problems) -> bool:
     return True
 
 
-def _opened(raw: bytes, file: Path, values: bool, problems: Problems) -> Any:
-    """The workbook with the values that formulas gave, or with the formulas; None when broken (noted)."""
+def _opened(raw: bytes, values: bool) -> Any:
+    """The workbook, read a row at a time: with the values that formulas gave, or with the formulas."""
     from openpyxl import load_workbook
 
-    try:
-        return load_workbook(io.BytesIO(raw), data_only=values)
-    except Exception:  # a broken file makes openpyxl fail in any of its parts
-        hints = ["Open it in a spreadsheet program and save it anew as .xlsx, without a password."]
-        problems.add("this spreadsheet cannot be read.", Mark(file, 1), hints=hints)
-        return None
+    return load_workbook(io.BytesIO(raw), read_only=True, data_only=values, keep_links=False)
 
 
 def _chosen(book: Any, wanted: str, file: Path, problems: Problems) -> str | None:
     """The name of the sheet to read; that there are others is told."""
     filled: list[str] = [
-        sheet.title for sheet in book.worksheets if any(any(row) for row in sheet.iter_rows(values_only=True))
+        sheet.title for sheet in book.worksheets if any(any(cell.value for cell in row) for row in _rows(sheet))
     ]
     if wanted:
         if wanted in filled:
@@ -86,11 +150,9 @@ def _chosen(book: Any, wanted: str, file: Path, problems: Problems) -> str | Non
     return filled[0]
 
 
-def _text(cell: Any, typed: Any, file: Path, sheet: Worksheet, problems: Problems) -> str:
+def _text(cell: Any, typed: Any, mark: Mark, problems: Problems) -> str:
     """What a cell says, as text."""
     value = cell.value
-    heading = str(sheet.cell(1, cell.column).value or cell.column_letter)
-    mark = cell_mark(file, cell.row, heading, "" if value is None else str(value))
     if value is None and typed.data_type == "f":
         hints = ["Open the table in a spreadsheet program and save it, so that the result is stored."]
         problems.add("this cell holds a formula whose result is not in the file.", mark, hints=hints)

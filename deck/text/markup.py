@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from deck.text.parts import BULLETS, parts_of
@@ -68,6 +68,12 @@ def parse_runs(text: str) -> tuple[Run, ...]:
     text = text.strip()
     if _MARKS.isdisjoint(text):  # most paragraphs carry no markup and need no parser
         return (Run(text),)
+    return _marked_runs(text)
+
+
+@lru_cache(maxsize=512)
+def _marked_runs(text: str) -> tuple[Run, ...]:
+    """Runs of a text with marks; one text is asked for at many sizes and on many formats."""
     return tuple(_to_runs(_parser().parseInline(text)[0].children or []))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+FARTHEST = 500  # lines below an entry in which the next one is looked for
 BULLETS = ("-", "*", "+")
 # A line that begins a part of its own, its indentation before it; three digits are the longest list of a card.
 LINE_MARK = re.compile(r"^[ \t]*([-*+]|[0-9]{1,3}[.)]|#{2,6}) +(?=\S)", re.MULTILINE)
@@ -47,7 +48,7 @@ def _parts_of_block(block: str, last: str) -> Iterator[Part]:
     part = Part("")
     for index, line in enumerate(lines):
         found = _MARK.match(line)
-        if found and _begins(found[1], lines[:index], lines[index + 1 :], part, last):
+        if found and _begins(found[1], lines, index, part, last):
             if own:
                 yield replace(part, text="\n".join(own))
             heading = found[1].startswith("#")
@@ -62,16 +63,17 @@ def _parts_of_block(block: str, last: str) -> Iterator[Part]:
         yield replace(part, text="\n".join(own))
 
 
-def _begins(mark: str, before: list[str], after: list[str], part: Part, last: str) -> bool:
+def _begins(mark: str, lines: list[str], index: int, part: Part, last: str) -> bool:
     """Whether *mark* at the beginning of a line begins a part, or is text: ``2. Mai``, a wrapped ``1 + 2``."""
     if mark == "-" or mark.startswith("#"):
         return True
     number = _number(mark)
     if mark[:1].isdigit() and number != 1 and mark != _following(last):
         return False
-    if not before or part.mark or part.heading or before[-1].rstrip(" \\*_").endswith(_SENTENCE_ENDS):
+    if not index or part.mark or part.heading or lines[index - 1].rstrip(" \\*_").endswith(_SENTENCE_ENDS):
         return True
-    return any(line.startswith(f"{_following(mark)} ") for line in after)
+    following = f"{_following(mark)} "
+    return any(line.startswith(following) for line in lines[index + 1 : index + 1 + FARTHEST])
 
 
 def _following(mark: str) -> str:

@@ -176,7 +176,6 @@ def test_a_field_may_stand_apart_at_the_foot(apart: str, foot: list[bool]) -> No
     assert [paragraph.gap for paragraph in made] == [0, APART_GAP if foot[1] else FIELD_GAP]
 
 
-@pytest.mark.xfail(strict=True, reason="the label before a list stays where it was: face/manuscript.py, _labelled")
 def test_a_list_at_the_foot_takes_its_label_along() -> None:
     made = set_flow(flow(apart=LAST), card(1, description="Deux.", examples="- un\n- deux"))
     assert [paragraph.foot for paragraph in made] == [False, True, False, False]
