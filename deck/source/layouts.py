@@ -251,8 +251,8 @@ class LayoutShape(Shape):
     bleed: Points | None = None
     safe: Points | None = None
     corner: Points | None = None
-    overflow: Overflow | None = None
     mirror: bool | None = None
+    overflow: Overflow | None = None
     styles: dict[str, StyleShape] = Field(default_factory=dict)
     front: list[dict[str, Any]] | None = None
     back: list[dict[str, Any]] | None = None

@@ -77,7 +77,7 @@ class Line:
     @property
     def read(self) -> tuple[Word, ...]:
         """The words in the order in which they are read."""
-        return tuple(self.words[index] for index in self.reading) or self.words
+        return tuple(self.words[index] for index in self.reading) if self.reading else self.words
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import yaml
 
@@ -17,7 +14,7 @@ from deck.order import Order
 from deck.pipeline import build, prepare
 from deck.problems import Problems
 from deck.source.project import Project
-from deck.text.fonts import Font, FontBook, open_font
+from deck.text.fonts import Font, open_font
 from tests.print.tools import run
 from tests.scripts.texts import SAMPLES, Sample
 
@@ -33,30 +30,11 @@ def sample_font(sample: Sample) -> Font:
     return open_font(next(DATA.glob(f"{sample.font}.*")), sample.language)
 
 
+@cache
 def chain(name: str) -> Font:
-    """The bundled typeface falling back on the test font of a sample; of its own, not to be seen by other tests."""
+    """The bundled typeface falling back on the test font of a sample."""
     sample = SAMPLES[name]
-    font = Font(BUNDLED, sample.language)
-    font.fallbacks = (sample_font(sample),) if sample.font else ()
-    return font
-
-
-@contextmanager
-def falling_back(sample: Sample) -> Iterator[None]:
-    """Let every face fall back on the test font of a sample."""
-    opened: list[Font] = []
-    opening = FontBook._open
-
-    def falling(book: FontBook, file: Path) -> Font:
-        font = opening(book, file)
-        font.fallbacks = (sample_font(sample),) if sample.font else ()
-        opened.append(font)
-        return font
-
-    with patch.object(FontBook, "_open", falling), patch.dict(os.environ, {"DECKPRESS_CACHE": "off"}):
-        yield
-    for font in opened:
-        font.fallbacks = ()
+    return Font(BUNDLED, sample.language, (sample_font(sample),) if sample.font else ())
 
 
 def write_deck(root: Path, sample: Sample, **settings: Any) -> Project:
@@ -71,6 +49,11 @@ def write_deck(root: Path, sample: Sample, **settings: Any) -> Project:
     }
     entries = "\n".join(f"- {entry}" for entry in sample.entries)
     card = {"id": "one", "title": sample.title, "body": sample.body, "more": f"{sample.body}\n\n{entries}"}
+    if sample.font:
+        font = next(DATA.glob(f"{sample.font}.*"))
+        deck["fonts"] = {"fallback": [font.name]}
+        (root / "assets/fonts").mkdir(parents=True)
+        (root / "assets/fonts" / font.name).write_bytes(font.read_bytes())
     for name, content in (("deck.yaml", deck | settings), ("cards/a.yaml", {"category": "A", "cards": [card]})):
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -78,12 +61,11 @@ def write_deck(root: Path, sample: Sample, **settings: Any) -> Project:
     return Project(root)
 
 
-def built(project: Project, sample: Sample, target: Path, output: str = "") -> Path:
+def built(project: Project, target: Path, output: str = "") -> Path:
     """The deck's PDF; the test fails on any problem that stops a build."""
     problems = Problems()
-    with falling_back(sample):
-        job = prepare(project, Order(output=output) if output else Order(), problems)
-        build(job, target, problems, lambda sheet: None)
+    job = prepare(project, Order(output=output) if output else Order(), problems)
+    build(job, target, problems, lambda sheet: None)
     assert [problem.what for problem in problems.errors] == []
     return target
 

@@ -20,7 +20,7 @@ from tests.scripts.texts import SAMPLES
 @pytest.mark.parametrize("name", SAMPLES)
 def test_what_a_card_says_is_copied_as_it_was_typed(name: str, output: str, tmp_path: Path) -> None:
     sample = SAMPLES[name]
-    said = copied(built(write_deck(tmp_path / "deck", sample), sample, tmp_path / "deck.pdf", output))
+    said = copied(built(write_deck(tmp_path / "deck", sample), tmp_path / "deck.pdf", output))
     texts = [bare(text) for text in sample.texts]
     if reads_leftwards(sample.language):
         said, texts = letters(said), [letters(text) for text in texts]
@@ -31,7 +31,7 @@ def test_what_a_card_says_is_copied_as_it_was_typed(name: str, output: str, tmp_
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_character_is_dropped(name: str, tmp_path: Path) -> None:
     sample = SAMPLES[name]
-    said = Counter(copied(built(write_deck(tmp_path / "deck", sample), sample, tmp_path / "deck.pdf")))
+    said = Counter(copied(built(write_deck(tmp_path / "deck", sample), tmp_path / "deck.pdf")))
     wanted = Counter(bare(sample.title * 2 + sample.body * 2 + "".join(sample.entries)))
     assert wanted - said == Counter()
 
@@ -40,5 +40,5 @@ def test_no_character_is_dropped(name: str, tmp_path: Path) -> None:
 def test_the_same_deck_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
     sample = SAMPLES[name]
     project = write_deck(tmp_path / "deck", sample)
-    first, second = (built(project, sample, tmp_path / f"{number}.pdf").read_bytes() for number in (1, 2))
+    first, second = (built(project, tmp_path / f"{number}.pdf").read_bytes() for number in (1, 2))
     assert first == second
