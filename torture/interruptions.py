@@ -82,7 +82,9 @@ def trials(base: Path, short: bool) -> Iterator[Row]:
                 yield refused_from_every_step(base / f"refused-{number}-{name}", work, name, stride)
         for name in ("SIGKILL", "SIGTERM", "SIGINT"):
             for jobs in (2,) if short else (1, 2):
-                yield killed_at_random(base / f"random-{name}-{jobs}", name, jobs, 3 if short else 100)
+                yield killed_at_random(
+                    base / f"random-{name}-{jobs}", name, jobs, 3 if short else 100 if jobs == 1 else 30
+                )
     yield full_disk(base / "disk", short)
     yield read_only(base / "locked")
     yield together(base / "same", 1 if short else 6, same=True)

@@ -109,7 +109,8 @@ def built(root: Path, load: Load) -> Row:
     if not load.says and (code or not files):
         bad.append(f"no PDF: {code} {told[:500]}")
     happened = told.split("\n")[0][:90] if code else _pdf(files)
-    measured = f"{seconds:.1f} s, {usage.ru_maxrss * UNIT / 1e6:.0f} MB: "
+    worked = usage.ru_utime + usage.ru_stime
+    measured = f"{seconds:.0f} s ({worked:.0f} s of work), {usage.ru_maxrss * UNIT / 1e6:.0f} MB: "
     return Row(load.what, 1, measured + happened, tuple(bad))
 
 
