@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
+import struct
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 
+from deck.face.face import PlacedArt
 from deck.order import Order
 from deck.pipeline import build, prepare
 from deck.problems import DeckError, Problems
+from deck.render.packed import pack, unpack
 from deck.source.project import Project
+from deck.text.fonts import Font
 from tests.print.projects import write_layout, write_project
 from tests.print.tools import Rect, cropped_text, fonts_listed, operations, run, streams
 from tests.smiles import COUPLE, FACE, PLAIN, SUNSET, cast_smiles
@@ -55,19 +59,43 @@ def test_emoji_are_found_as_they_were_typed(project: Path, tmp_path: Path, outpu
         assert (row["emb"], row["sub"], row["uni"]) == ("yes", "yes", "yes")
 
 
-@pytest.mark.parametrize("output", ["sheets", "screen"])
-def test_no_empty_box_is_painted(project: Path, tmp_path: Path, output: str) -> None:
-    file, mode, seen = built(project, tmp_path / "x.pdf", output), 0, list[str]()
+def seen(file: Path) -> dict[str, set[int]]:
+    """The glyphs that are painted, and not merely there to be found, by the names of their fonts in the file."""
+    found: dict[str, set[int]] = {}
     with pikepdf.open(file) as pdf:
         for _, stream in streams(pdf):
+            mode, font = 0, ""
             for operands, operator in operations(stream):
                 if operator == "Tr":
                     mode = int(operands[0])
+                elif operator == "Tf":
+                    font = str(operands[0])
                 elif operator == "TJ" and mode == 0:
-                    seen += [bytes(part).hex() for part in operands[0] if isinstance(part, pikepdf.String)]
-        glyphs = {codes[place : place + 4] for codes in seen for place in range(0, len(codes), 4)}
-        assert "0000" not in glyphs
-        assert mode == 0  # whatever is unseen ends where it should
+                    codes = b"".join(bytes(part) for part in operands[0] if isinstance(part, pikepdf.String))
+                    found.setdefault(font, set()).update(glyph for (glyph,) in struct.iter_unpack(">H", codes))
+            assert mode == 0  # whatever is unseen ends where it should
+    return found
+
+
+@pytest.mark.parametrize("output", ["sheets", "screen"])
+def test_what_is_drawn_in_colour_is_not_painted_as_text_too(project: Path, tmp_path: Path, output: str) -> None:
+    painted = seen(built(project, tmp_path / "x.pdf", output))
+    smiles = Font(project / "assets" / "fonts" / "smiles.ttf")
+    assert painted[f"/F{smiles.tag}"] == {*smiles.word(PLAIN).glyphs}
+    assert not any(0 in glyphs for glyphs in painted.values())  # no empty box, for want of a word space say
+
+
+def test_a_drawn_face_with_emoji_is_kept_and_found_again(project: Path) -> None:
+    job = prepare(Project(project.resolve()), Order(), Problems())
+    (card,) = job.cards
+    pair, drawings = job.crew.workshop.pair(card), job.gallery.drawings
+    packed = pack(pair, drawings)
+    assert packed is not None
+    for before, after in zip(pair, unpack(packed, card, drawings, job.setter.book.tagged), strict=True):
+        arts = [[art.drawing for art in face.arts if isinstance(art, PlacedArt)] for face in (before, after)]
+        assert arts[0] == arts[1]
+        assert len(arts[0]) == 4
+        assert (before.content, before.digest, dict(before.fonts)) == (after.content, after.digest, dict(after.fonts))
 
 
 def test_emoji_are_painted_in_their_colours(project: Path, tmp_path: Path) -> None:
