@@ -2,7 +2,8 @@
 
 Entries are addressed by a digest of everything they depend on, this package's own files included, so that none is
 ever out of date. They lie in one SQLite file, which several builds may share: each sees whole entries or none. A
-damaged file is thrown away, a folder that cannot be written does no harm. Set DECKPRESS_CACHE to another folder, or
+damaged file is thrown away, a folder that cannot be written does no harm, a file that somebody else made or may change
+is not used. Set DECKPRESS_CACHE to another folder, or
 to ``off``.
 """
 
@@ -12,6 +13,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import stat
 from contextlib import suppress
 from functools import cache as cached
 from pathlib import Path
@@ -22,6 +24,7 @@ from deck import __version__
 LARGEST = 150_000_000  # bytes; beyond this the older half of the entries goes
 PATIENCE = 0.5  # seconds that another build may hold the file; then this one goes on without
 FILE = "cache-1.db"  # raise the number when the table changes its shape
+SUFFIXES = ("", "-wal", "-shm")  # of the files that SQLite keeps beside one another
 CHECK = 8  # bytes of digest that are kept with every value
 MOST_AT_ONCE = 2_000  # entries that wait to be written together
 
@@ -130,7 +133,9 @@ def _connected(folder: Path) -> sqlite3.Connection | None:
     """The cache file of *folder*, made when it is not there; None when that cannot be."""
     for _ in range(2):
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not _ours(folder):
+                return None
             connection = sqlite3.connect(folder / FILE, timeout=PATIENCE)
             connection.execute("PRAGMA journal_mode = WAL")  # readers and a writer do not wait for each other
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -145,13 +150,33 @@ def _connected(folder: Path) -> sqlite3.Connection | None:
     return None
 
 
+def _ours(folder: Path) -> bool:
+    """Whether the cache file is this user's alone, made so when it is not there; what others wrote is not believed.
+
+    The folder too must be closed to others, or they could put a file of theirs in its place.
+    """
+    if os.name != "posix":  # elsewhere a user's folders are closed to others
+        return True
+    user, around = os.geteuid(), os.stat(folder)
+    if around.st_uid not in (user, 0) or (around.st_mode & 0o002 and not around.st_mode & stat.S_ISVTX):
+        return False
+    found = [os.lstat(file) for suffix in SUFFIXES if os.path.lexists(file := folder / f"{FILE}{suffix}")]
+    if any(not stat.S_ISREG(status.st_mode) or status.st_uid != user for status in found):
+        return False
+    if any(status.st_mode & 0o022 for status in found):  # others may have written into it
+        _discard(folder)
+    with suppress(FileExistsError):
+        os.close(os.open(folder / FILE, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    return True
+
+
 def _in_use(error: sqlite3.Error) -> bool:
     """Whether the file is sound, but another build has it or it cannot be written."""
     return any(said in str(error) for said in ("locked", "readonly", "unable to open"))
 
 
 def _discard(folder: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
+    for suffix in SUFFIXES:
         with suppress(OSError):
             (folder / f"{FILE}{suffix}").unlink(missing_ok=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import TypeVar
 from deck.problems import Problems
 from deck.render.drawn import DrawnFace
 
+# A project that came from elsewhere must not run programs or fetch files by what its repository says.
+TAME = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
 Digests = dict[str, str]  # by card id
 DIGITS = 32  # of a digest
 PairT = TypeVar("PairT", bound=tuple[DrawnFace, DrawnFace])
@@ -54,11 +57,13 @@ def digests_of_pdf(file: Path, problems: Problems) -> Digests:
     """The digests that a PDF of ours carries (its private data, ISO 32000-1, 14.5)."""
     import pikepdf
 
+    from deck.preflight.opening import DAMAGE
+
     try:
         with pikepdf.open(file) as pdf:
             private = pdf.Root.PieceInfo.deckpress.Private
             return {str(key).removeprefix("/"): str(value) for key, value in private.items()}
-    except (pikepdf.PdfError, AttributeError, OSError):
+    except DAMAGE:
         problems.fail(
             f"{file.name} does not say which cards it holds.",
             hints=["Name a PDF that deckpress made, or a git revision: deck build --changed-since HEAD"],
@@ -70,15 +75,25 @@ def checkout(root: Path, revision: str, folder: Path, problems: Problems) -> Pat
     import subprocess  # 20 ms with tarfile: only a comparison with a revision pays it
     import tarfile
 
-    run = ["git", "-C", str(root), "rev-parse", "--show-prefix"]
+    git = ["git", "-C", str(root), *TAME]
+    away = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+
+    def said(*asked: str) -> bytes:
+        return subprocess.run([*git, *asked], capture_output=True, check=True, env=away).stdout
+
     try:
-        inside = subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip()
-        archive = subprocess.run(
-            ["git", "-C", str(root), "archive", "--format=tar", "--end-of-options", revision],
-            capture_output=True,
-            check=True,
-        ).stdout
-    except (OSError, subprocess.CalledProcessError):
+        inside = os.fsdecode(said("rev-parse", "--show-prefix").strip())
+        for name in _own_filters(git, away):
+            git += ["-c", f"{name}="]
+        archive = said("archive", "--format=tar", "--end-of-options", revision)
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            tar.extractall(folder, filter="data")
+    except tarfile.TarError:
+        problems.fail(
+            f'the project as it was at "{revision}" holds a link or a file that leads out of its folder.',
+            hints=["Name a former PDF instead: deck build --changed-since output/former.pdf"],
+        )
+    except (OSError, ValueError, subprocess.CalledProcessError):
         problems.fail(
             f'"{revision}" is neither a PDF nor a git revision of this project.',
             hints=[
@@ -86,9 +101,17 @@ def checkout(root: Path, revision: str, folder: Path, problems: Problems) -> Pat
                 "or: deck build --changed-since HEAD~1",
             ],
         )
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        tar.extractall(folder, filter="data")
     return folder if (folder / "deck.yaml").is_file() else folder / inside
+
+
+def _own_filters(git: list[str], environment: Mapping[str, str]) -> set[str]:
+    """The settings by which the repository itself, not its owner's git, names programs that files go through."""
+    import subprocess
+
+    asked = [*git, "config", "--show-scope", "--includes", "--name-only", "--get-regexp", r"^filter\."]
+    told = subprocess.run(asked, capture_output=True, env=dict(environment)).stdout
+    pairs = (line.partition("\t") for line in os.fsdecode(told).splitlines())
+    return {name for scope, _, name in pairs if scope in ("local", "worktree")}
 
 
 def scratch() -> tempfile.TemporaryDirectory[str]:

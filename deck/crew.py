@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 import threading
 from collections import deque
@@ -12,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from deck.__main__ import ENDING
 from deck.art.drawing import Drawing
 from deck.art.picture import Space, Studio
+from deck.ending import follow_the_leader
 from deck.face.compose import Gallery, compose
 from deck.face.fit import Fit, ItemKey, Setup
 from deck.face.layout import SIDES
@@ -199,10 +198,7 @@ _workshop: Workshop | None = None  # of this process, in a process of a crew
 
 def _begin(workshop: Workshop) -> None:
     global _workshop
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that leads the crew is the one to be interrupted
-    for name in ENDING:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_DFL)
+    follow_the_leader()
     threading.Thread(target=_go_with_the_leader, daemon=True).start()
     gc.disable()
     _workshop = workshop

@@ -72,7 +72,7 @@ def room_beside(target: Path) -> Iterator[Path]:
         try:
             yield room
         finally:
-            shutil.rmtree(room, ignore_errors=True)
+            _cleared(room, target.name)
 
 
 def put_folder(fresh: Path, target: Path, room: Path) -> None:
@@ -96,6 +96,12 @@ def put_folder(fresh: Path, target: Path, room: Path) -> None:
             shutil.rmtree(former, ignore_errors=True)  # another build has put a newer one there meanwhile
 
 
+def sweep_project(root: Path) -> None:
+    """Take away what killed processes left in a project."""
+    for name in ("", "cards", "output", ".schema"):
+        sweep(root / name)
+
+
 def sweep(folder: Path) -> None:
     """Take away what killed processes left in *folder*; what is still being written stays."""
     with suppress(OSError):
@@ -114,17 +120,17 @@ def _sweep_file(file: Path) -> None:
         if held is False or (held is None and abs(time.time() - file.stat().st_mtime) < UNSURE):
             return
         room = file.with_suffix(ROOM)
-        if room.is_dir():
-            _give_back(room, os.fsdecode(stream.read(1000)))
-            shutil.rmtree(room)
-    file.unlink()
+        _cleared(room, os.fsdecode(stream.read(1000)))
+    if not room.exists():
+        file.unlink()
 
 
-def _give_back(room: Path, name: str) -> None:
-    """Put back what was taken away to make place, and never replaced."""
+def _cleared(room: Path, name: str) -> None:
+    """Take away a room, once what was taken away to make place and never replaced is back at its place *name*."""
     former, target = room / FORMER, room.parent / name
-    if name and Path(name).name == name and former.is_dir() and not os.path.lexists(target):
-        former.rename(target)
+    if former.is_dir() and Path(name).name == name and not os.path.lexists(target):
+        former.rename(target)  # when even that is refused, it stays in the room for the next to try
+    shutil.rmtree(room, ignore_errors=True)
 
 
 @contextmanager
@@ -136,7 +142,8 @@ def _beside(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
         with stream:
             yield stream, file
     finally:
-        file.unlink(missing_ok=True)
+        if not file.with_suffix(ROOM).exists():  # a room that keeps something keeps its guard
+            file.unlink(missing_ok=True)
 
 
 def _made(folder: Path) -> tuple[BinaryIO, Path]:

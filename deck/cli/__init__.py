@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gc
 import sys
+from errno import ENOSPC
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from deck import __version__
+from deck.ending import asked_to_end
 from deck.problems import INTERRUPTED, MISTYPED, OUR_BUG, PROBLEMS, DeckError
 
 COMMANDS = (
@@ -77,8 +80,7 @@ def main() -> None:
         error.show()
         sys.exit(MISTYPED)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted. Nothing was written.", err=True)
-        sys.exit(INTERRUPTED)
+        _interrupted()
     except DeckError as error:
         from deck.cli.report import report
 
@@ -88,8 +90,18 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     except Exception as error:
+        if asked_to_end():
+            _interrupted()
+        if isinstance(error, OSError) and error.errno == ENOSPC and error.filename is None:
+            click.echo("The disk is full, so what there is to say could not be written.", err=True)
+            sys.exit(PROBLEMS)
         _confess(error)
         sys.exit(OUR_BUG)
+
+
+def _interrupted() -> NoReturn:
+    click.echo("Interrupted. Nothing was written.", err=True)
+    sys.exit(INTERRUPTED)
 
 
 def _confess(error: Exception) -> None:

@@ -23,7 +23,7 @@ from deck.source.project import Project, find_project
 from deck.source.state import ChangedMeanwhileError
 from deck.timings import Timings
 from deck.units import MM, mm
-from deck.whole import sweep
+from deck.whole import sweep_project
 
 NOT_CARDS = ("icons", "layouts", "calibration")  # what other commands write into output/
 USUALLY = (DEFAULT.name,)
@@ -52,7 +52,7 @@ def command(folder: Path, /, outputs: tuple[str, ...], wanted: Path | None, timi
     if wanted is not None and len(outputs) > 1:
         raise click.UsageError("-o names one file; build one output at a time with it.")
     project, order = find_project(folder), make_order(**options)
-    sweep(project.root / "cards")
+    sweep_project(project.root)
     done: list[str] = []
     try:
         return max(_one(project, replace(order, output=name), wanted, timings, done) for name in outputs or USUALLY)

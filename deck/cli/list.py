@@ -48,7 +48,10 @@ def command(folder: Path, size: Format | None) -> int:
 def _going_on(setter: Typesetter) -> str:
     """How many cards go on, where any does."""
     parts = setter.parts
-    return f"; {len(parts)} go on: {sum(parts.values()) - len(parts)} cards more" if parts else ""
+    if not parts:
+        return ""
+    more = sum(parts.values()) - len(parts)
+    return f"; {len(parts)} go{'es' * (len(parts) == 1)} on, which takes {more} more to print"
 
 
 def _heading(category: Category | None, special: bool, *, parts: bool) -> str:

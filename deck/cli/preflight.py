@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from deck.cli.report import say
 from deck.outputs import DEFAULT, Standard
 from deck.problems import Problems
 
@@ -49,5 +50,5 @@ def tell(file: Path, expected: Expected, problems: Problems) -> int:
     from deck.preflight.table import table
 
     findings = preflight(file, expected, problems)
-    click.echo(table(findings, expected))
+    say(table(findings, expected))
     return int(any(finding.verdict is Verdict.BAD for finding in findings))

@@ -74,7 +74,7 @@ class Typesetter:
         Then what goes on at these sizes: the titles of its parts, which say so, may be longer than the card's own.
         """
         self._share(self.deck.cards)
-        self.parts = {card.id: count for card in self.deck.cards if (count := self._part_count(card)) > 1}
+        self.find_parts(self.deck.cards)
         if self.parts:
             self._share(self.printed(card for card in self.deck.cards if card.id in self.parts))
 
@@ -87,6 +87,10 @@ class Typesetter:
     def _bearable(self, card: Card, fit: Fit) -> float | None:
         """The size at which a text does not keep the deck's others from being larger than it must."""
         return fit.own_size or self.smallest(self.item(card, fit))
+
+    def find_parts(self, cards: Iterable[Card]) -> None:
+        """Find which of *cards* go on, and on how many cards, at the sizes that were found."""
+        self.parts = {card.id: count for card in cards if (count := self._part_count(card)) > 1}
 
     def _part_count(self, card: Card) -> int:
         """How many cards *card* takes at the sizes that were found."""

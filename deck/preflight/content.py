@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from copy import copy
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 import pikepdf
 
@@ -16,9 +16,10 @@ from deck.preflight.images import Picture, read_picture, shading_colours
 from deck.preflight.opening import DAMAGE
 from deck.preflight.operators import OPERATORS
 from deck.preflight.state import EVERYWHERE, Kind, Painted, State, TextObject
+from deck.preflight.weight import readable
 
 DEEPEST = 28  # forms within forms; deeper ones turn in circles
-MOST = 5_000_000  # operators on one page
+MOST, MOST_RUNS = 500_000, 20_000  # operators on one page, and streams of them
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Content:
     forms: dict[int, list[Area]] = field(default_factory=dict)  # by page, only those that the page itself places
     transparency: dict[str, set[int]] = field(default_factory=dict)
     damaged: set[int] = field(default_factory=set)
+    overfull: set[int] = field(default_factory=set)
 
 
 def walk_pages(pdf: pikepdf.Pdf) -> Content:
@@ -55,10 +57,18 @@ def _walk(walker: Walker, page: pikepdf.Page) -> None:
 
 @dataclass(slots=True)
 class Cache:
-    """Fonts and pictures already read, by object number; direct objects are read each time."""
+    """Fonts and pictures already read, and what can be, by object number; direct objects are read each time."""
 
     faces: dict[tuple[int, int], Face] = field(default_factory=dict)
     pictures: dict[tuple[int, int], Picture] = field(default_factory=dict)
+    light: dict[tuple[int, int], bool] = field(default_factory=dict)
+
+    def readable(self, stream: Any) -> bool:
+        """Whether the operators of *stream* are few enough to be read."""
+        number: tuple[int, int] = stream.obj.objgen if isinstance(stream, pikepdf.Page) else stream.objgen
+        if number not in self.light:
+            self.light[number] = readable(stream)
+        return self.light[number]
 
 
 class Walker:
@@ -71,13 +81,16 @@ class Walker:
         self.path: list[list[tuple[float, float]]] = []
         self.clips = False
         self.text = TextObject()
-        self.depth = self.done = 0
+        self.depth = self.done = self.runs = 0
 
     def run(self, stream: Any, resources: Any, state: State, depth: int) -> None:
         """Carry out one content stream from *state* on; what surrounds it is as before afterwards."""
         if depth > DEEPEST:
             self.content.damaged.add(self.page)
             return
+        self.runs += 1
+        if self.runs > MOST_RUNS or not self.cache.readable(stream):
+            self._stop()
         outer = self.state, self.resources, self.saved, self.path, self.text, self.depth
         self.state, self.resources, self.saved, self.path = state, resources, [], []
         self.text, self.depth = TextObject(), depth
@@ -85,10 +98,15 @@ class Walker:
             for instruction in pikepdf.parse_content_stream(stream):
                 self.done += 1
                 if self.done > MOST:
-                    raise ValueError("more operators than a press would draw")
+                    self._stop()
                 self._step(instruction)
         finally:
             self.state, self.resources, self.saved, self.path, self.text, self.depth = outer
+
+    def _stop(self) -> NoReturn:
+        """Give this page up: it holds more than a press would draw, and whoever draws it may never end."""
+        self.content.overfull.add(self.page)
+        raise ValueError("more than a press would draw")
 
     def _step(self, instruction: Any) -> None:
         """One operator; what has the wrong operands is noted and skipped, as readers do."""

@@ -56,6 +56,8 @@ def preflight(file: Path, expected: Expected, problems: Problems) -> list[Findin
         findings = [
             finding for topic, judge in _topics(pdf, file, content, expected) for finding in _said(topic, judge)
         ]
+        if content.overfull:
+            findings.append(bad(FILE, "There is more on the page than a press would draw", content.overfull))
         if content.damaged:
             findings.append(bad(FILE, "Parts of the page's content cannot be read", content.damaged))
         return findings
@@ -77,7 +79,7 @@ def _topics(pdf: pikepdf.Pdf, file: Path, content: Content, expected: Expected) 
         (INTENT, lambda: judge_intent(pdf, expected)),
         (METADATA, lambda: judge_metadata(pdf, expected)),
         (BOXES, lambda: judge_boxes(pdf, expected)),
-        (BLEED, lambda: judge_bleed(pdf, file, cells)),
+        (BLEED, lambda: [] if content.overfull else judge_bleed(pdf, file, cells)),
         (SAFE_AREA, lambda: judge_safe_area(content, cells)),
         (FONTS, lambda: judge_fonts(pdf, content.font_pages, content.faces)),
         (SPACES, lambda: judge_colours(content, expected)),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pikepdf
 
+from deck.preflight.weight import too_heavy
 from deck.problems import Problems
 
 # What reading a damaged file may raise, wherever in it the damage lies: nothing in a foreign file can be relied on.
@@ -20,6 +21,7 @@ DAMAGE = (
     AttributeError,
     EOFError,
     LookupError,
+    MemoryError,
     NotImplementedError,
     OSError,
     RuntimeError,
@@ -57,6 +59,9 @@ def open_pdf(file: Path, problems: Problems) -> pikepdf.Pdf:
         pdf = pikepdf.open(file)
         if not len(pdf.pages):
             problems.fail(f"{name} has no pages, or is too damaged to find them.", hints=[ASK])
+        if too_heavy(pdf):
+            said = f"a part of {name} unpacks to far more than any press could use."
+            problems.fail(said, hints=[ASK])
         return pdf
     except pikepdf.PasswordError:
         hint = "Save it without a password: a print shop could not open it either."

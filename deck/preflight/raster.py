@@ -19,7 +19,7 @@ from deck.units import MM
 
 TOPIC = "Bleed"
 SCALE = 4 / MM  # pixels a point: four a millimetre
-LARGEST = 8000  # pixels a side; larger pages are drawn coarser
+LARGEST = 5000  # pixels a side, which take half a gigabyte; larger pages are drawn coarser
 PAPER = 250  # of 255: what is lighter is bare paper
 INSIDE = 0.6 * MM  # colour so near to the cut counts as touching it
 OUTER = 0.5 * MM  # the outermost of the bleed is not looked at: its pixels are half paper

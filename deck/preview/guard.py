@@ -7,6 +7,7 @@ to it (the Origin and Sec-Fetch-Site headers are checked, and it does not know t
 from __future__ import annotations
 
 import ipaddress
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -67,7 +68,7 @@ class Door:
         if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             return 415, "Only JSON is taken here."
         length = headers.get("content-length", "")
-        if not length.isdigit() or int(length) > LARGEST_POST:
+        if not re.fullmatch("[0-9]{1,9}", length) or int(length) > LARGEST_POST or "transfer-encoding" in headers:
             return 413, "This is too much."
         return None
 
@@ -77,7 +78,7 @@ def _parted(host: str) -> tuple[str, int]:
     name, colon, port = host.rpartition(":")
     if not colon or host.endswith("]"):
         name, port = host, "80"
-    if not (port.isascii() and port.isdigit()):
+    if not re.fullmatch("[0-9]{1,5}", port):
         return name, -1
     if name.startswith("[") and name.endswith("]"):
         name = name[1:-1]

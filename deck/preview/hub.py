@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
+MOST_PAGES = 100  # open at once
 HEARTBEAT = 15.0  # seconds after which a quiet line is sent, so that a page that is gone is noticed
 
 
@@ -16,6 +17,11 @@ class Hub:
     def __init__(self) -> None:
         self._queues: set[asyncio.Queue[str | None]] = set()
         self._closed = False
+
+    @property
+    def full(self) -> bool:
+        """Whether no further page can be told of changes."""
+        return len(self._queues) >= MOST_PAGES
 
     def publish(self, told: dict[str, Any]) -> None:
         """Tell every page."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 
 from deck.art.drawing import Drawing, to_plain
 from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedFrame, PlacedPicture
 from deck.impose.sheet import Sheet
+from deck.source.project import LARGEST_FILE
 from deck.text.fonts import Font
 
 DIGITS = 32  # of the digest, in hexadecimal
@@ -86,6 +88,8 @@ def file_digest(file: Path) -> str:
     """The digest of a file as it is now; empty when it is not there."""
     try:
         stat = file.stat()
+        if not S_ISREG(stat.st_mode) or stat.st_size > LARGEST_FILE:  # whoever reads it tells
+            return ""
         return _bytes_digest(file, stat.st_mtime_ns, stat.st_size)
     except OSError:
         return ""

@@ -11,7 +11,7 @@ from deck.preview.history import History, Step, Version
 from deck.preview.looks import digest_of
 from deck.preview.source import EditError
 from deck.source.project import Project
-from deck.whole import put_all, sweep
+from deck.whole import put_all, sweep_project
 
 SIGHT = 400  # former contents of files that the page may still refer to
 
@@ -99,8 +99,7 @@ class Saver:
     def recover(self) -> None:
         """Take back a save that was killed when some of its files were written and others not, and sweep up."""
         with suppress(OSError):
-            for folder in (self.project.root, *{file.parent for file in self.project.card_files()}):
-                sweep(folder)
+            sweep_project(self.project.root)
             step = self.history.unsealed()
             if step is None:
                 return

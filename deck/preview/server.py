@@ -32,6 +32,7 @@ TYPES = {
 FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}  # what is called by its digest never changes
 MOST_AHEAD = 60  # faces that a page may ask for in advance
 LOOK_ONLY = "This preview is read-only."
+LISTS, GROUPS = ("categories", "cards", "tags"), ("changes", "base")  # of the names in what a page posts
 Wish = dict[str, Any]
 
 
@@ -74,13 +75,27 @@ def _wished(answer: Callable[[Wish], Awaitable[Response]]) -> Callable[[Request]
     async def route(request: Request) -> Response:
         try:
             wish = json.loads(await request.body())
-        except ValueError:
+        except (ValueError, RecursionError):
             wish = None
-        if not isinstance(wish, dict):
+        if not isinstance(wish, dict) or not all(_is_asked(key, value) for key, value in wish.items()):
             return JSONResponse({"what": "This is not what a page of this preview asks."}, 400)
         return await answer(wish)
 
     return route
+
+
+def _is_asked(key: str, value: Any) -> bool:
+    """Whether a page of this preview could have sent *value* under that name."""
+    if key in LISTS:
+        return value is None or (isinstance(value, list) and all(isinstance(entry, str) for entry in value))
+    if key in GROUPS:
+        return value is None or (isinstance(value, dict) and all(map(_is_text_or_texts, value.values())))
+    return value is None or isinstance(value, (str, int, float, bool))
+
+
+def _is_text_or_texts(value: Any) -> bool:
+    entries = value if isinstance(value, list) else [value]
+    return all(entry is None or isinstance(entry, (str, int, float, bool)) for entry in entries)
 
 
 class _Routes:
@@ -103,6 +118,8 @@ class _Routes:
         return Response(file.read_bytes(), media_type=TYPES[file.suffix], headers={"Cache-Control": "no-cache"})
 
     async def events(self, request: Request) -> Response:
+        if self.session.hub.full:
+            return JSONResponse({"what": "Too many pages of this preview are open."}, 503)
         stream = self.session.hub.stream(self.session.whole())
         return StreamingResponse(stream, media_type="text/event-stream")
 

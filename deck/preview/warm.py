@@ -12,7 +12,7 @@ from deck.art.drawing import Drawing
 from deck.art.svg import read_svg
 from deck.cache import Cache
 from deck.face.check import wanted_art
-from deck.face.fit import ItemKey, Setup, Typeset
+from deck.face.fit import Fit, ItemKey, Setup, Typeset
 from deck.face.layout import FlowItem, Item, Layout, TextItem
 from deck.face.manuscript import names_in
 from deck.face.typeset import Typesetter
@@ -100,17 +100,14 @@ class WarmTypesetter(Typesetter):
         self.signature = deck_signature(deck, setup)
         self._titles = tuple((card.number, card.title, card.category) for card in deck.counted)
 
-    def fit_deck(self) -> None:
-        """Find the sizes that all cards share, over the texts that fit: the others are told and not printed."""
-        for card in self.deck.cards:
-            for fit in self.fits(card):
-                if fit.shared and fit.own_size:
-                    self.sizes[fit.key] = min(fit.own_size, self.sizes.get(fit.key, fit.own_size))
+    def _bearable(self, card: Card, fit: Fit) -> float | None:
+        """The size that a text bears; one that does not fit is told and not printed, and bears any."""
+        return fit.own_size
 
     def look(self, card: Card) -> Hashable:
         """All that decides how *card* looks, but for its pictures: its words, the deck's and the sizes they take."""
         sizes = tuple((text.key, text.size) for text in self.texts(card))
-        return (self.signature, self._said(card), sizes, self._titles if card.special else ())
+        return (self.signature, self._said(card), card.key, sizes, self._titles if card.special else ())
 
     def _said(self, card: Card) -> Hashable:
         if card.id not in self._words:
@@ -121,7 +118,7 @@ class WarmTypesetter(Typesetter):
         if not isinstance(item, (TextItem, FlowItem)):
             return None
         listed = isinstance(item, TextItem) and "category.cards" in names_in(item.template)
-        whole = (self.signature, self._said(card), key, index, self._titles if listed else ())
+        whole = (self.signature, self._said(card), card.key, key, index, self._titles if listed else ())
         known = self.shelf.get(whole)
         text: Typeset | None = known[0] if known else super()._made(card, key, index, item)
         if not known:

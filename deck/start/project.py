@@ -18,7 +18,7 @@ from deck.source.schema import Kind, schema_files, with_modeline
 from deck.source.writing import setting
 from deck.start.starter import Starter, find_starter, layouts_to_begin_with, starter_file
 from deck.units import mm
-from deck.whole import put_new, room_beside
+from deck.whole import put_new, room_beside, sweep
 
 Files = dict[str, bytes]  # by their place in the project
 DECK_FILE = "deck.yaml"
@@ -116,6 +116,8 @@ def _with_note(key: str, value: str, note: str) -> str:
 
 def write_new(root: Path, files: Mapping[str, bytes], problems: Problems) -> None:
     """Write *files* below *root*; DeckError, and nothing written, when one of them is there already."""
+    for folder in (root.parent, *{(root / name).parent for name in files}):
+        sweep(folder)
     there = [name for name in files if os.path.lexists(root / name)]
     if there and not _interrupted(root, files, there):
         shown = ", ".join(there[:5]) + (" …" if len(there) > 5 else "")

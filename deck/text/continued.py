@@ -126,13 +126,13 @@ class ContinuedCopy(Copy):
         ]  # by line, per part: the cost up to it, and whence
         for part in range(1, count + 1):
             here: dict[int, tuple[float, int]] = {}
-            for start, (cost, _) in reached[-1].items():
+            for start, (cost, _) in sorted(reached[-1].items()):
                 for stop in self._within(rows, start, size):
                     if (stop == end) != (part == count):
                         continue
                     room = 1 - self._tall(rows, start, stop, size) / self.height
                     total = cost + room * room + (rows.breaks[stop] if stop < end else 0.0)
-                    if stop not in here or total < here[stop][0] - HAIR:
+                    if stop not in here or total < here[stop][0] + HAIR:  # of two alike, the one that fills more before
                         here[stop] = (total, start)
             reached.append(here)
         bounds = [end]
