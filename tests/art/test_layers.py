@@ -44,7 +44,10 @@ def test_solid_layers_stay_as_they_are() -> None:
 
 @given(st.lists(st.tuples(color, st.integers(0, 6), st.integers(1, 6)), min_size=1, max_size=4))
 def test_flat_layers_look_the_same_where_the_whole_glyph_has_a_ground(boxes: list[tuple[Rgba, int, int]]) -> None:
-    layers = [flat(WHITE), *(flat(paint, box(left, left, left + size, left + size)) for paint, left, size in boxes)]
+    layers = [
+        flat(WHITE, box(0, 0, 13, 13)),
+        *(flat(paint, box(left, left, left + size, left + size)) for paint, left, size in boxes),
+    ]
     found = flattened(layers)
     assert all(layer.solid for layer in found)
     for spot in range(13):
