@@ -17,10 +17,12 @@ import uharfbuzz as hb
 from deck.art.drawing import GLYPH, ArtPath, Drawing, Paint, Point, Segment, SteppedPath, path_data
 from deck.art.gradients import Flight, Rgba, Shape, Stop, linear, polygon, radial, sweep
 from deck.art.layers import Layer, extent, fainter, flattened, needed
-from deck.color.ink import Ink, to_ink
+from deck.color.ink import Ink
+from deck.color.profile import grey_ink, rgb_inks
 from deck.text.fonts import Font
 
 LEAST_LIMIT = 2.4  # total area coverage that every output allows
+MOST_INKS = 20_000  # that are remembered
 Matrix = tuple[float, float, float, float, float, float]  # xx yx xy yy dx dy
 STILL: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 CLIPPED = (hb.PaintCompositeMode.SRC_IN, hb.PaintCompositeMode.SRC_ATOP)
@@ -109,10 +111,11 @@ def _art(font: Font, glyph: int) -> GlyphArt | None:
 def _paths(layers: Sequence[Layer], view: Matrix) -> list[ArtPath]:
     """The layers as paths in inks."""
     paths: list[ArtPath] = []
+    inks = _inks(layers)
     for layer in layers:
         *outer, inner = (_written(clip, view) for clip in needed(layer.clips))
-        fill: Paint = "figure" if layer.figure else _ink(layer.paint.base)
-        steps = tuple((_written(shape, view), _ink(color)) for shape, color in layer.paint.steps)
+        fill: Paint = "figure" if layer.figure else inks[layer.paint.base]
+        steps = tuple((_written(shape, view), inks[color]) for shape, color in layer.paint.steps)
         if steps:
             paths.append(SteppedPath(inner, fill, clips=(*outer, inner), steps=steps))
         elif outer:
@@ -122,15 +125,31 @@ def _paths(layers: Sequence[Layer], view: Matrix) -> list[ArtPath]:
     return paths
 
 
-def _ink(color: Rgba) -> Ink:
+def _inks(layers: Sequence[Layer]) -> dict[Rgba, Ink]:
+    """The inks of all colours in *layers*."""
+    levels = {color: _levels(color) for layer in layers for color in layer.colors}
+    new = [color for color in dict.fromkeys(levels.values()) if color not in _KNOWN]
+    if len(_KNOWN) + len(new) > MOST_INKS:
+        _KNOWN.clear()
+        new = list(dict.fromkeys(levels.values()))
+    colored = [color for color in new if len(set(color)) > 1]
+    _KNOWN.update(
+        (color, limited(ink)) for color, ink in zip(colored, rgb_inks(colored) if colored else (), strict=True)
+    )
+    _KNOWN.update((color, grey_ink(color[0])) for color in new if len(set(color)) == 1)
+    return {color: _KNOWN[found] for color, found in levels.items()}
+
+
+_KNOWN: dict[tuple[int, int, int], Ink] = {}  # to find one takes 4 ms, and many hardly longer
+
+
+def _levels(color: Rgba) -> tuple[int, int, int]:
     red, green, blue = (round(channel * 255) for channel in color[:3])
-    return _limited(red, green, blue)
+    return red, green, blue
 
 
-@cache
-def _limited(red: int, green: int, blue: int) -> Ink:
-    """The ink of an sRGB colour, its coloured channels thinned where they would be too much for an output."""
-    ink = to_ink(f"#{red:02x}{green:02x}{blue:02x}")
+def limited(ink: Ink) -> Ink:
+    """The ink with its coloured channels thinned where they would be too much for an output."""
     excess = ink.coverage - LEAST_LIMIT
     if excess <= 0:
         return ink

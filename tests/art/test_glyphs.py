@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from deck.art.drawing import ArtPath, SteppedPath
-from deck.art.glyphs import LEAST_LIMIT, GlyphArt, _limited, glyph_art, named_glyph
-from deck.color.ink import BLACK, Ink, to_ink
+from deck.art.glyphs import LEAST_LIMIT, GlyphArt, glyph_art, limited, named_glyph
+from deck.color.ink import BLACK, to_ink
+from deck.color.profile import rgb_inks
 from deck.text.fonts import Font
 from tests.smiles import COUPLE, FACE, MASK, PLAIN, RAINBOW, SUNSET, cast_smiles
 from tests.typefaces import noto
@@ -76,11 +77,12 @@ def test_a_layer_inside_another_is_cut_to_it(gradients: Font) -> None:
 
 
 def test_no_colour_lays_down_more_ink_than_any_output_allows() -> None:
-    for level in range(0, 256, 51):
-        for other in range(0, 256, 51):
-            assert _limited(level, other, 40).coverage <= LEAST_LIMIT + 0.015
-    assert _limited(255, 204, 0) == YELLOW
-    assert _limited(0, 0, 0) == Ink(0, 0, 0, 1)
+    colors = [(red, green, 40) for red in range(0, 256, 51) for green in range(0, 256, 51)]
+    found = rgb_inks(colors)
+    assert found == [to_ink(f"#{red:02x}{green:02x}{blue:02x}") for red, green, blue in colors]
+    assert max(ink.coverage for ink in found) > LEAST_LIMIT
+    assert max(limited(ink).coverage for ink in found) <= LEAST_LIMIT + 0.015
+    assert (limited(YELLOW), limited(BLACK)) == (YELLOW, BLACK)
 
 
 def test_paths_without_steps_stay_plain(smiles: Font) -> None:
