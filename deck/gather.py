@@ -9,7 +9,7 @@ from deck.art.picture import Space, Studio
 from deck.cache import Cache
 from deck.crew import WORTHWHILE, Crew, Workshop
 from deck.edition import count_cards
-from deck.face.check import check_layout, wanted_art
+from deck.face.check import check_layout, check_words, wanted_art
 from deck.face.compose import Gallery
 from deck.face.fit import TRUSTED, Setup
 from deck.face.layout import Layout
@@ -133,6 +133,7 @@ def read_layouts(
     problems.stop()
     for layout in layouts.values():
         check_layout(layout, deck, size, problems)
+    check_words(deck, problems)
     problems.stop()
     return layouts
 

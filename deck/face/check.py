@@ -47,6 +47,7 @@ from deck.formats import Format
 from deck.model import Card, Deck
 from deck.outputs import Output
 from deck.problems import Mark, Problems, Severity, did_you_mean, nearest, pointed
+from deck.text.dictionary import INSTALL, PHRASE, UNPARTED, available
 from deck.units import Box, mm
 
 PARTS_NAMED = {PART, PARTS, CONTINUED}
@@ -76,6 +77,20 @@ def _check_marks(layout: Layout, deck: Deck, size: Format, problems: Problems) -
             said = f'nothing on the {side} of layout "{layout.name}" can say that a card goes on: it has no title'
             hints = ['Add a small text to this side:  - text: "{part}/{parts}"']
             problems.add(f"{said} on every card, and no free corner.", items[0].mark if items else None, hints=hints)
+
+
+def check_words(deck: Deck, problems: Problems) -> None:
+    """Text of a language that writes no words apart can be broken well only where somebody says where they begin."""
+    code = deck.language.lower().replace("_", "-").partition("-")[0]
+    if code not in UNPARTED or (code == "th" and available()):
+        return
+    for card in deck.cards:
+        for words in card.words.values():
+            if PHRASE.search(words.text):
+                said = "this text does not say where its words begin; lines will end between any two letters."
+                hints = ["Type zero-width spaces (U+200B) between the words.", *([INSTALL] if code == "th" else [])]
+                problems.add(said, words.mark, card=card.title, hints=hints, severity=Severity.WARNING)
+                return
 
 
 def _check_letters(layout: Layout, deck: Deck, problems: Problems) -> None:

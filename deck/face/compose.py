@@ -74,7 +74,8 @@ class _Composer:
         self.spot = turned_extent(box, item.turn)
         self._draw(item, upright(box, item.turn), text)
         if item.turn % 360:
-            turn = Turn(item.turn % 360, box.x + box.width / 2, box.y + box.height / 2)
+            leans = self.setter.mirrors(self.layout) and not isinstance(item, (ArtItem, PictureItem, QrItem))
+            turn = Turn((-item.turn if leans else item.turn) % 360, box.x + box.width / 2, box.y + box.height / 2)
             self.placed[before:] = [replace(placed, turn=turn) for placed in self.placed[before:]]
 
     def _draw(self, item: Item, box: Box, text: Typeset | None) -> None:

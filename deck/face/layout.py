@@ -253,6 +253,7 @@ class Layout:
     front: tuple[Item, ...]
     back: tuple[Item, ...]
     categories: Mapping[str, Layout] = field(default_factory=dict)  # what is otherwise on cards of a category
+    mirror: bool = True  # whether left and right change places in a deck that is read from right to left
 
     def of(self, letter: str) -> Layout:
         """The layout of the cards of one category."""

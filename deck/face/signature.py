@@ -11,6 +11,7 @@ from deck.face.layout import SIDES, ArtItem, FlowItem, Item, PictureItem, QrItem
 from deck.face.manuscript import Values
 from deck.face.typeset import Typesetter
 from deck.model import Card
+from deck.text.dictionary import available
 
 
 class Signer:
@@ -32,7 +33,7 @@ class Signer:
             )
             for face in deck.typefaces.values()
         ]
-        shared = (setup.size, setup.force, deck.language, len(deck.categories), fonts)
+        shared = (setup.size, setup.force, deck.language, len(deck.categories), fonts, available())
         self._shared = repr(shared).encode()
 
     def sign(self, card: Card) -> bytes | None:

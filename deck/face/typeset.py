@@ -199,10 +199,17 @@ class Typesetter:
         """Where *item* of *layout* stands on the card (points)."""
         box = None if item.entry else self._boxes.get(id(item))
         if box is None:
-            box = item.box.resolve(self.setup.size.width, self.setup.size.height, layout.safe)
+            size = self.setup.size
+            box = item.box.resolve(size.width, size.height, layout.safe)
+            if self.mirrors(layout):
+                box = Box(size.width - box.right, box.y, box.width, box.height)
             if item.entry is None:  # entries come and go with their card; the others stay as long as this does
                 self._boxes[id(item)] = box
         return box
+
+    def mirrors(self, layout: Layout) -> bool:
+        """Whether left and right of *layout* change places: the deck is read from right to left."""
+        return self.leftwards and layout.mirror
 
     def texts(self, card: Card) -> list[Typeset]:
         """The card's texts on both sides, those that come out blank left out."""

@@ -127,8 +127,8 @@ class WarmTypesetter(Typesetter):
             return None
         return replace(text, card=card, item=item)
 
-    def _copy(self, paragraphs: Iterable[Paragraph], item: TextItem | FlowItem, box: Box, hyphenate: bool) -> Copy:
-        made = super()._copy(paragraphs, item, box, hyphenate)
+    def _copy(self, paragraphs: Iterable[Paragraph], item: TextItem | FlowItem, box: Box, need: bool) -> Copy:
+        made = super()._copy(paragraphs, item, box, need)
         return made if isinstance(made, ColumnCopy) else WarmCopy(made)
 
 

@@ -51,7 +51,7 @@ def _upright(item: Placed) -> list[str]:
         f"  text {_box(replace(item, turn=None).box)} {galley.size:.1f}pt leading {galley.leading:.2f} {_ink(item.ink)}"
     )
     lines = (
-        f"    {_mm(item.x + line.x)},{_mm(item.y + line.y)} {''.join(word.text for word in line.words)}"
+        f"    {_mm(item.x + line.x)},{_mm(item.y + line.y)} {''.join(word.text for word in line.read)}"
         for line in galley.lines
     )
     return [head, *lines]

@@ -37,7 +37,7 @@ PER_BLOCK = 100  # entries of one bfchar block (Adobe Technical Note 5014)
 
 # Numbers of glyphs that no font has, for letters of scripts read from right to left (U+0590 to U+08FF, joiners).
 UNSEEN, MOST_UNSEEN = 0xF000, 0x1000
-UNSEEN_WIDTH = 50  # 1/1000 em, taken back at once: some readers pass over what has none
+UNSEEN_WIDTH = 110  # 1/1000 em: of letters that stand nearer to one another, poppler takes one for a double
 
 Glyphs = frozenset[tuple[int, str]]  # glyph numbers and what each stands for
 

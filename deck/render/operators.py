@@ -245,8 +245,8 @@ def _unseen(embedded: ShownFont, letters: str, array: list[str], out: list[str])
     """Letters that are told without being seen, where the pen stands."""
     if letters:
         _show(array, out)
-        codes = "".join(f"<{embedded.unseen(letter):04X}>{UNSEEN_WIDTH}" for letter in letters)
-        out.append(f"3 Tr [{codes}]TJ 0 Tr")
+        codes = "".join(f"{embedded.unseen(letter):04X}" for letter in letters)
+        out.append(f"3 Tr [{UNSEEN_WIDTH * len(letters)}<{codes}>]TJ 0 Tr")
 
 
 def telling(text: str) -> str:

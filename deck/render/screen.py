@@ -23,6 +23,7 @@ from deck.render.stock import FOR_SCREEN, Stock
 from deck.render.tagged import Painter
 from deck.render.tags import Element, Structure
 from deck.text.languages import Language, language
+from deck.text.scripts import reads_leftwards
 from deck.units import Box
 
 
@@ -130,7 +131,12 @@ class _Writer:
             "PageLabels": PDFDictionary({"Nums": PDFArray(page_labels(self.labels))}),
             "Outlines": write_outline(document, list(self.bookmarks.values())),
             "PageMode": PDFName("UseOutlines"),
-            "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true"}),
+            "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true"} | _turning(about.language)),
             "Metadata": write_metadata(document, about, PDF_UA),
         }
         document.close(document.add(PDFDictionary(catalog)), write_info(document, about, None))
+
+
+def _turning(code: str) -> dict[str, PDFName]:
+    """How a reader lays pages side by side in a language that is read from right to left (ISO 32000-1, 12.2)."""
+    return {"Direction": PDFName("R2L")} if reads_leftwards(code) else {}

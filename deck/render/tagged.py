@@ -28,12 +28,17 @@ QR = "qr "  # how drawings of QR codes are named, before their address
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Words of a line from *first* to before *stop* that lead to one address, or to none."""
+    """Words of a line from *first* to before *stop* that lead to one address, or to none; the line's last or not.
+
+    One that *starts* does not stand where the one before it ends.
+    """
 
     line: Line
     first: int
     stop: int
     url: str
+    starts: bool
+    last: bool
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -125,9 +130,9 @@ class Painter:
     def _show(self, item: PlacedText, piece: _Piece) -> None:
         """A piece's words; at a line's end the space the break took, or what the hyphen stands for (14.8.2.2.3)."""
         line, words = piece.line, piece.words
-        if piece.first == 0:
-            self._begin(item, line)
-        if piece.stop < len(line.words) or line.ending not in (SPACE, HYPHEN):
+        if piece.starts:
+            self._begin(item, line, _width(line, line.words[: piece.first]) * item.galley.size)
+        if not piece.last or line.ending not in (SPACE, HYPHEN):
             self._words(item, line, words)
         elif line.ending == SPACE:
             self._words(item, line, (*words, *_last_space(line)))
@@ -138,11 +143,12 @@ class Painter:
             self._words(item, line, words[-1:])
             self._out.append("EMC")
 
-    def _begin(self, item: PlacedText, line: Line) -> None:
+    def _begin(self, item: PlacedText, line: Line, offset: float) -> None:
+        """Go to a place on a line, *offset* points from its left end."""
         if line.scale != self._scale:
             self._scale = line.scale
             self._out.append(f"{number(line.scale * 100)} Tz")
-        self._out.append(f"1 0 0 1 {numbers(item.x + line.x, self.face.height - item.y - line.y)} Tm")
+        self._out.append(f"1 0 0 1 {numbers(item.x + line.x + offset, self.face.height - item.y - line.y)} Tm")
 
     def _words(self, item: PlacedText, line: Line, words: tuple[Word, ...]) -> None:
         part, size = replace(line, words=words), item.galley.size
@@ -173,26 +179,33 @@ def _last_space(line: Line) -> tuple[Word, ...]:
 
 
 def _pieces(line: Line) -> Iterator[_Piece]:
-    """A line parted where its links begin and end."""
+    """A line parted where its links begin and end; one that is not read from left to right, word by word."""
+    count = len(line.words)
+    if line.reading:
+        urls = {index: link.url for link in line.links for index in range(link.first, link.last + 1)}
+        for index in line.reading:
+            yield _Piece(line, index, index + 1, urls.get(index, ""), True, index == line.reading[-1])
+        return
     position = 0
     for link in line.links:
         if position < link.first:
-            yield _Piece(line, position, link.first, "")
+            yield _Piece(line, position, link.first, "", position == 0, False)
         position = link.last + 1
-        yield _Piece(line, link.first, position, link.url)
-    if position < len(line.words):
-        yield _Piece(line, position, len(line.words), "")
+        yield _Piece(line, link.first, position, link.url, link.first == 0, position == count)
+    if position < count:
+        yield _Piece(line, position, count, "", position == 0, True)
+
+
+def _width(line: Line, words: Iterable[Word]) -> float:
+    """The width (em) of some of a line's words."""
+    ems = sum(word.width + line.stretch * (word.text in (" ", NBSP)) for word in words)
+    return ems * line.scale
 
 
 def _area(item: PlacedText, piece: _Piece) -> Box:
     """Where a piece's words stand on the face (pt), from the top of an accented capital to the foot of a p."""
     line, size, font = piece.line, item.galley.size, piece.words[0].font
-
-    def width(words: Iterable[Word]) -> float:
-        ems = sum(word.width + line.stretch * (word.text in (" ", NBSP)) for word in words)
-        return ems * line.scale * size
-
-    left = item.x + line.x + width(line.words[: piece.first])
+    left = item.x + line.x + _width(line, line.words[: piece.first]) * size
     top = item.y + line.y - font.ascent * size
-    area = Box(left, top, width(piece.words), (font.ascent + font.depth) * size)
+    area = Box(left, top, _width(line, piece.words) * size, (font.ascent + font.depth) * size)
     return item.turn.around(area) if item.turn else area

@@ -126,6 +126,7 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "bleed": "How far colour runs over the edge; printers ask for 3mm.",
         "safe": "How far words stay from the edge; written  safe  in a box.",
         "corner": "The radius of the card's corners, for cutting machines.",
+        "mirror": "Whether left and right change places in decks written from right to left; else write  false.",
         "overflow": "What a text does that is too long: stop the build, or continue on another card. The flow does it.",
         "styles": "How texts look, by name.",
         "front": SIDE,

@@ -251,6 +251,7 @@ class LayoutShape(Shape):
     bleed: Points | None = None
     safe: Points | None = None
     corner: Points | None = None
+    mirror: bool | None = None
     overflow: Overflow | None = None
     styles: dict[str, StyleShape] = Field(default_factory=dict)
     front: list[dict[str, Any]] | None = None
@@ -331,7 +332,10 @@ class _Reader:
         front, back = going_on(self._items("front"), self._items("back"), said, self._overflow_mark(), self.problems)
         letters = dict.fromkeys(letter for _, shape in self.chain for letter in shape.categories)
         own = {} if self.category else {one: _Reader(self.chain, self.problems, one).layout(name) for one in letters}
-        return Layout(name, self._length("bleed"), self._length("safe"), self._length("corner"), front, back, own)
+        bleed, safe, corner = (self._length(length) for length in ("bleed", "safe", "corner"))
+        mirrors = (shape.mirror for _, shape in self.chain)
+        mirror = next((mirror for mirror in mirrors if mirror is not None), True)
+        return Layout(name, bleed, safe, corner, front, back, own, mirror)
 
     def _overflow_mark(self) -> Mark | None:
         """Where the files say what text does that is too long."""

@@ -13,9 +13,10 @@ import uharfbuzz as hb
 
 from deck.model import WHOLE, Part, Typeface
 from deck.problems import Problems, Severity
+from deck.text import bidi
 from deck.text.facts import ONLY_WHOLE, may_embed, of_pixels, refused, unusable
-from deck.text.scripts import OTHER
-from deck.text.shaping import Manner, furthest, shaped_stretch
+from deck.text.scripts import OTHER, RIGHT_TO_LEFT
+from deck.text.shaping import ALONE, Manner, Sides, furthest, shaped_stretch
 from deck.text.stretches import stretches
 
 FEATURES = {"kern": True, "liga": True}
@@ -116,7 +117,7 @@ class Font:
         self.tag = hashlib.sha256(self.data + (b"" if part == WHOLE else repr(part).encode())).hexdigest()[:12]
         self.mixes = False  # whether a word of several parts was made
         self.words: dict[str, Word] = {}
-        self._directed: dict[tuple[str, bytes], Word] = {}
+        self._directed: dict[tuple[str, bytes, Sides], Word] = {}
         self._spaces: dict[int, Word] = {}
         self.tokens: dict[tuple[str, bool, str], Token] = {}
         self.space = self.word(" ")
@@ -141,13 +142,16 @@ class Font:
             word = self.words[text] = self._shape(text)
         return word
 
-    def directed(self, text: str, levels: bytes) -> Word:
-        """The word for *text* whose characters have *levels* of the bidirectional algorithm."""
-        word = self._directed.get((text, levels))
+    def directed(self, text: str, levels: bytes, sides: Sides = ALONE) -> Word:
+        """The word for *text* whose characters have *levels* of the bidirectional algorithm.
+
+        *sides* are the letters of other faces with which its own join.
+        """
+        word = self._directed.get((text, levels, sides))
         if word is None:
             if len(self._directed) > MOST_WORDS:
                 self._forget()
-            word = self._directed[text, levels] = self._composed(text, levels)
+            word = self._directed[text, levels, sides] = self._composed(text, levels, sides)
         return word
 
     def space_at(self, level: int) -> Word:
@@ -159,16 +163,17 @@ class Font:
         return self._spaces[level]
 
     def _shape(self, text: str) -> Word:
-        """The word for *text* that reads from left to right; most are of one script that needs no more."""
+        """The word for *text* by itself; most are of one script that needs no more."""
         if OTHER.search(text) is None:
             word = self.shaped(text)
             if not word.missing or not self.fallbacks:
                 return word
-        return self._composed(text, b"")
+        return self._composed(text, bidi.levels(text) if RIGHT_TO_LEFT.search(text) else b"")
 
-    def _composed(self, text: str, levels: bytes) -> Word:
+    def _composed(self, text: str, levels: bytes, sides: Sides = ALONE) -> Word:
         """The word for *text* of any scripts, each stretch of it shaped in its own way."""
-        parts = tuple(shaped_stretch(text, levels, stretch, self.language) for stretch in stretches(text, self, levels))
+        found = stretches(text, self, levels)
+        parts = tuple(shaped_stretch(text, levels, stretch, self.language, sides) for stretch in found)
         if len(parts) == 1 and parts[0].font is self:
             return replace(parts[0], levels=levels)
         self.mixes = True

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from deck.text.dictionary import PHRASE, ZERO_WIDTH_SPACE
 from deck.text.fonts import MOST_WORDS, Font, Token, Word
 from deck.text.languages import Language
 from deck.text.scripts import CUT_AT_NEED, HYPHENED, OTHER, script_of
@@ -15,7 +16,7 @@ from deck.text.syllables import syllables
 
 # Kinds of break: at a space, with a hyphen added, after a sign already there, where nothing but need allows it.
 SPACE, HYPHEN, CUT, NEED = 0, 1, 2, 3
-SOFT_HYPHEN, ZERO_WIDTH_SPACE = "\u00ad", "\u200b"
+SOFT_HYPHEN = "\u00ad"
 SHORTEST = 5  # letters; shorter words are not hyphenated
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -95,7 +96,7 @@ class Hyphenator:
                     positions.update((match.start() + at, HYPHEN) for at in self._patterns.positions(match[0]))
         if OTHER.search(text):
             positions = _as_written(text, positions)
-            if need:
+            if need or PHRASE.search(text):
                 positions = dict.fromkeys(syllables(text), NEED) | positions
         return positions
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from deck.text.dictionary import THAI, starts_of_words
 from deck.text.scripts import CJK
 
 # Between two of these a line may end whatever stands around them (class ID): ideographs, kana but the small ones.
@@ -23,9 +24,12 @@ _WINDOW = re.compile("一?[^一]+一?")
 
 
 def openings(text: str) -> frozenset[int]:
-    """The positions in a paragraph at which a line may begin beside an ideograph, but for those after a space."""
-    if CJK.search(text) is None:
-        return frozenset()
+    """The positions in a paragraph at which a line may begin though neither a space nor a sign stands before them."""
+    ideographs = _beside_ideographs(text) if CJK.search(text) else frozenset()
+    return ideographs.union(starts_of_words(text)) if THAI.search(text) else ideographs
+
+
+def _beside_ideographs(text: str) -> frozenset[int]:
     plain = _IDEOGRAPH.sub("一", text)  # whichever it is makes no difference, so that few windows differ
     found = {index for index in range(1, len(plain)) if plain[index] == plain[index - 1] == "一"}
     position = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from unicodedata import category
 
 import uharfbuzz as hb
@@ -66,7 +67,7 @@ def clusters(text: str) -> list[tuple[int, int]]:
         joined = index > 0 and (_continues(character) or text[index - 1] == ZWJ or (flags and flags % 2 == 0))
         if not joined:
             begins.append(index)
-    return list(zip(begins, [*begins[1:], len(text)], strict=True))
+    return [(begin, end) for begin, end in pairwise([*begins, len(text)])]
 
 
 def _continues(character: str) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from deck.text.fonts import Font, Word
 
 Reach = tuple[float, float]
+Sides = tuple[str, str]  # what stands before and after
+ALONE = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ class Manner:
         buffer.language = self.language
 
 
-def shaped_stretch(text: str, levels: bytes, stretch: Stretch, language: str) -> Word:
-    """One stretch of the word *text*."""
+def shaped_stretch(text: str, levels: bytes, stretch: Stretch, language: str, sides: Sides) -> Word:
+    """One stretch of the word *text*, which stands between the letters *sides*."""
     begin, end, level = stretch.begin, stretch.end, stretch.level
-    manner = Manner(stretch.script, level % 2 == 1, language, text[:begin], text[end:])
+    manner = Manner(stretch.script, level % 2 == 1, language, sides[0] + text[:begin], text[end:] + sides[1])
     word = stretch.font.shaped(text[begin:end], manner)
     own = levels[begin:end] if levels else b""
     return replace(word, levels=own, spelled=_spelled(word), reach=_reach(word))

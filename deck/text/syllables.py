@@ -11,6 +11,8 @@ _BEFORE_VOWELS = re.compile("[\u0e40-\u0e44\u0ec0-\u0ec4]")
 _AFTER_VOWELS = re.compile("[\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ec6]")
 _STACKED = re.compile("[\u1039\u17d2\u1a60]")  # the next consonant stands below: Burmese, Khmer, Tai Tham
 _CLOSED = re.compile("[\u0e01-\u0e2e][\u0e48-\u0e4b]?\u0e4c")  # a Thai letter that is not spoken
+# Thai vowels of which the last letter stands on the line: ือ, ัว, ีย, with a tone mark or none.
+_VOWEL_ENDS = re.compile("(?:\u0e37[\u0e48-\u0e4b]?\u0e2d|\u0e31[\u0e48-\u0e4b]?\u0e27|\u0e35[\u0e48-\u0e4b]?\u0e22)$")
 
 
 def syllables(text: str) -> list[int]:
@@ -24,4 +26,4 @@ def _parts(text: str, begin: int) -> bool:
         return False
     if _BEFORE_VOWELS.match(before) or _AFTER_VOWELS.match(after) or _STACKED.match(before):
         return False
-    return _CLOSED.match(text, begin) is None
+    return _CLOSED.match(text, begin) is None and _VOWEL_ENDS.search(text[: begin + 1]) is None

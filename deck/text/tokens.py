@@ -18,6 +18,7 @@ from deck.text.scripts import OTHER, RIGHT_TO_LEFT
 class Reading:
     """How a paragraph is read: from right to left (*rtl*) or not, *levels* of its characters, where lines may begin."""
 
+    text: str
     rtl: bool
     levels: bytes
     openings: frozenset[int]
@@ -30,7 +31,7 @@ def reading_of(paragraph: Paragraph, leftwards: bool) -> Reading | None:
     text = paragraph.text
     base = bidi.direction(text, int(leftwards))
     levels = bidi.levels(text, base) if base or RIGHT_TO_LEFT.search(text) else b""
-    return Reading(base == 1, levels, openings(text))
+    return Reading(text, base == 1, levels, openings(text))
 
 
 def read_tokens(run: Run, begin: int, font: Font, reading: Reading) -> Iterator[Token]:
@@ -46,11 +47,20 @@ def read_tokens(run: Run, begin: int, font: Font, reading: Reading) -> Iterator[
             if text == NBSP and space:  # which parts nothing, so that the space before it is one of its own
                 yield _token(font.word(""), space, False, run.link)
                 space = None
-            levels = reading.levels[first:last]
-            word = font.directed(text, levels) if any(levels) else font.word(text)
-            yield _token(word, space, first in reading.openings and space is None, run.link)
+            yield _token(
+                _word(text, first, last, font, reading), space, first in reading.openings and space is None, run.link
+            )
             space = None
         position += len(stretch)
+
+
+def _word(text: str, first: int, last: int, font: Font, reading: Reading) -> Word:
+    """The word of the characters *first* to *last*; at the border of a run its letters join those of the next."""
+    levels = reading.levels[first:last]
+    if not any(levels):
+        return font.word(text)
+    sides = (reading.text[max(0, first - 1) : first].strip(), reading.text[last : last + 1].strip())
+    return font.directed(text, levels, sides)
 
 
 def _space(font: Font, position: int, reading: Reading) -> Word:
