@@ -39,7 +39,7 @@ def rgb_inks(colors: Sequence[tuple[int, int, int]]) -> list[Ink]:
     assert pressed is not None  # only an in-place transform returns None
     levels = pressed.tobytes()
     channels = [round(level / 255, 2) if level / 255 >= SMALLEST else 0.0 for level in levels]
-    return [Ink(*channels[place : place + 4]) for place in range(0, len(channels), 4)]
+    return [Ink(c, m, y, k) for c, m, y, k in zip(*(channels[place::4] for place in range(4)), strict=True)]
 
 
 @cache
