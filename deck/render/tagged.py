@@ -135,7 +135,7 @@ class Painter:
         if not piece.last or line.ending not in (SPACE, HYPHEN):
             self._words(item, line, words)
         elif line.ending == SPACE:
-            self._words(item, line, (*words, words[-1].font.space))
+            self._words(item, line, (*words, *_last_space(line)))
         else:
             self._words(item, line, words[:-1])
             meant = words[-1].text.removesuffix("-") + SOFT_HYPHEN
@@ -170,6 +170,12 @@ class Painter:
                 "A": PDFDictionary({"Type": PDFName("Action"), "S": PDFName("URI"), "URI": address}),
             }
             self.annotations.append(self.document.add(PDFDictionary(entry), reference))
+
+
+def _last_space(line: Line) -> tuple[Word, ...]:
+    """The word space of the last font of a line that has one: a font of emoji need not."""
+    spaces = (word.font.space for word in reversed(line.words))
+    return next(((space,) for space in spaces if not space.missing), ())
 
 
 def _pieces(line: Line) -> Iterator[_Piece]:
