@@ -245,13 +245,27 @@ def wanted_art(deck: Deck, layouts: Mapping[str, Layout], known: Sequence[str], 
         for item, values in _shown_art(card, layouts[card.layout], Values(deck, card, count)):
             name = values.fill(item.name).strip()
             if name and name not in known:
-                hints = [*did_you_mean(name, known), "Put the picture into assets/icons/ as an SVG file of that name."]
-                hints.append("To see every icon, run: deck icons")
                 title = card.title if names_in(item.name) else ""  # else every card has it
-                problems.add(f'there is no icon called "{name}".', _asked_at(item, card), card=title, hints=hints)
+                tell_missing_art(name, _asked_at(item, card), title, known, problems)
             elif name:
                 wanted[name] = None
     return list(wanted)
+
+
+def look_for_art(deck: Deck, layouts: Mapping[str, Layout], known: Sequence[str], problems: Problems) -> None:
+    """Note every pictogram that is not there, though some layouts could not be read: of their cards the own ones."""
+    shown = tuple(card for card in deck.cards if card.layout in layouts)
+    wanted_art(replace(deck, cards=shown), layouts, known, problems)
+    for card in deck.cards:
+        if card.icon and card.layout not in layouts and card.icon.text not in known:
+            tell_missing_art(card.icon.text, card.icon.mark, card.title, known, problems)
+
+
+def tell_missing_art(name: str, mark: Mark | None, title: str, known: Sequence[str], problems: Problems) -> None:
+    """The sentence for a pictogram that is not there."""
+    hints = [*did_you_mean(name, known), "Put the picture into assets/icons/ as an SVG file of that name."]
+    hints.append("To see every icon, run: deck icons")
+    problems.add(f'there is no icon called "{name}".', mark, card=title, hints=hints)
 
 
 def _shown_art(card: Card, layout: Layout, values: Values) -> Iterator[tuple[ArtItem, Values]]:

@@ -138,7 +138,7 @@ class Painter:
         if not piece.last or line.ending not in (SPACE, HYPHEN):
             self._words(item, line, words)
         elif line.ending == SPACE:
-            self._words(item, line, (*words, words[-1].font.space))
+            self._words(item, line, (*words, *_last_space(line)))
         else:
             self._words(item, line, words[:-1])
             meant = words[-1].text.removesuffix("-") + SOFT_HYPHEN
@@ -178,6 +178,12 @@ class Painter:
 def _spoken(language: str) -> dict[str, Any]:
     """What an element says of its language, where that is not that of what it lies in (ISO 32000-1, 14.9.2)."""
     return {"Lang": PDFString(language)} if language else {}
+
+
+def _last_space(line: Line) -> tuple[Word, ...]:
+    """The word space of the last font of a line that has one: a font of emoji need not."""
+    spaces = (word.font.space for word in reversed(line.words))
+    return next(((space,) for space in spaces if not space.missing), ())
 
 
 def _pieces(line: Line) -> Iterator[_Piece]:
