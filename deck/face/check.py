@@ -28,22 +28,10 @@ from deck.face.layout import (
     conditions,
     turned_extent,
 )
-from deck.face.manuscript import (
-    CONTINUED,
-    ENTRY,
-    ENTRY_NUMBER,
-    PART,
-    PARTS,
-    Values,
-    choices_in,
-    is_mark,
-    is_title,
-    known_names,
-    names_in,
-    says_part,
-)
-from deck.face.parted import free_corner, named
+from deck.face.marks import is_mark
+from deck.face.parted import check_marks, named
 from deck.face.staging import flowed, styles_of
+from deck.face.values import CONTINUED, ENTRY, ENTRY_NUMBER, PART, PARTS, Values, choices_in, known_names, names_in
 from deck.formats import Format
 from deck.model import Card, Deck
 from deck.outputs import Output
@@ -65,19 +53,7 @@ def check_layout(layout: Layout, deck: Deck, size: Format, problems: Problems) -
                 _check_box(item, side, own, size, problems)
         _check_fields(own, letter, deck, problems)
         if any(own.goes_on(side) for side in SIDES):
-            _check_marks(own, deck, size, problems)
-
-
-def _check_marks(layout: Layout, deck: Deck, size: Format, problems: Problems) -> None:
-    """Every side of a card that goes on must say which part it is: by a mark, by its title, or in a free corner."""
-    for side in SIDES:
-        items = layout.items(side)
-        always = [item for item in items if not item.when]
-        titled = any(says_part(item, deck) or (isinstance(item, TextItem) and is_title(item)) for item in always)
-        if not titled and free_corner(items, layout.safe, size.width, size.height) is None:
-            said = f'nothing on the {side} of layout "{layout.name}" can say that a card goes on: it has no title'
-            hints = ['Add a small text to this side:  - text: "{part}/{parts}"']
-            problems.add(f"{said} on every card, and no free corner.", items[0].mark if items else None, hints=hints)
+            check_marks(own, deck, size, problems)
 
 
 def check_words(deck: Deck, problems: Problems) -> None:
