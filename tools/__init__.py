@@ -1,0 +1,1 @@
+"""Scripts for whoever works on deckpress; each is run by itself: python tools/NAME.py."""
