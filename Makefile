@@ -26,7 +26,6 @@ torture: .venv/test-installed
 # Known weaknesses of what is installed here; needs the network, for it asks a service (OSV) about every library.
 audit: .venv/test-installed
 	$(BIN)/python -m pip install --quiet pip-audit
-	$(BIN)/python tools/licences.py
 	$(BIN)/python -m pip_audit --skip-editable --vulnerability-service osv
 
 pictures: .venv/test-installed

@@ -27,7 +27,8 @@ def save(saver: Saver) -> None:
 
 def killed_after(saver: Saver, moves: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Save, and die after so many files were put in place."""
-    replace, done = os.replace, []
+    replace = os.replace
+    done: list[tuple[str, ...]] = []
 
     def move(*names: str) -> None:
         if len(done) == moves:

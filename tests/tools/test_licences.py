@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from tools.licences import ROOT, bundled, judged, main, required
+from licences import ROOT, bundled, judged, main, required
 
 
 def test_all_that_comes_along_is_good(capsys: pytest.CaptureFixture[str]) -> None:

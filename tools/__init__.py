@@ -1,1 +1,0 @@
-"""Scripts for whoever works on deckpress; each is run by itself: python tools/NAME.py."""
