@@ -56,8 +56,7 @@ def _gather(
     known = Known(project, cache)
     with timings.stage("read"):
         deck = read_project(project, problems, order.wishes, known)
-        if order.language and order.language.lower() != deck.language.lower():
-            deck = translate(project, deck, order.language, problems, known, fallback=order.fallback)
+        deck = in_language(project, deck, order.language, problems, known, fallback=order.fallback)
     output = find_output(deck, order.output, problems)
     if output.layout:
         deck = replace(deck, cards=tuple(replace(card, layout=output.layout) for card in deck.counted))
@@ -117,6 +116,13 @@ def read_project(project: Project, problems: Problems, wishes: Wishes, known: Kn
     from deck.source.read import read_deck  # 100 ms with what checks the shapes of files
 
     return read_deck(project, problems, wishes, known)
+
+
+def in_language(project: Project, deck: Deck, code: str, problems: Problems, known: Known, *, fallback: bool) -> Deck:
+    """The deck in the language that is asked for; as it is when none is, or its own."""
+    if not code or code.lower() == deck.language.lower():
+        return deck
+    return translate(project, deck, code, problems, known, fallback=fallback)
 
 
 def read_layouts(

@@ -215,6 +215,10 @@ A text may hold names in braces, which each card fills in: the fields of your de
 
 {names}
 
+`{{part}}` and `{{parts}}` say which part of a card this is whose text goes on (`{{part}}/{{parts}}` is 1/2), and
+`{{continued}}` says something on all parts but the first. A text that names them stands on such cards alone; give it no
+other names. See [Text that goes on](your-own-deck.md#text-that-goes-on).
+
 Of several, parted by `|`, the first that says something counts: `{{index|number}}`. It is no mistake when your deck
 lacks one of them. A field that a card lacks leaves nothing behind.
 

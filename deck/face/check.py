@@ -40,6 +40,7 @@ from deck.face.manuscript import (
     is_title,
     known_names,
     names_in,
+    says_part,
 )
 from deck.face.parted import free_corner, named
 from deck.face.staging import flowed, styles_of
@@ -72,7 +73,7 @@ def _check_marks(layout: Layout, deck: Deck, size: Format, problems: Problems) -
     for side in SIDES:
         items = layout.items(side)
         always = [item for item in items if not item.when]
-        titled = any(is_mark(item, deck) or (isinstance(item, TextItem) and is_title(item)) for item in always)
+        titled = any(says_part(item, deck) or (isinstance(item, TextItem) and is_title(item)) for item in always)
         if not titled and free_corner(items, layout.safe, size.width, size.height) is None:
             said = f'nothing on the {side} of layout "{layout.name}" can say that a card goes on: it has no title'
             hints = ['Add a small text to this side:  - text: "{part}/{parts}"']

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from deck.face.layout import LAST, Entry, FlowItem, Item, Style, TextItem, conditions
 from deck.model import Card, Deck, Field, Words
 from deck.text.languages import NBSP, Language
-from deck.text.markup import parse_lines, parse_paragraphs
+from deck.text.languages import language as rules_of
+from deck.text.markup import INNER_GAP, parse_lines, parse_paragraphs
 from deck.text.parts import entries_of
 from deck.text.runs import Paragraph, Run
 from deck.text.typography import refine, refine_text
@@ -49,7 +50,13 @@ _OF_DECK: dict[str, Callable[[Deck], str]] = {
 }
 _WORDS = ("title", "front_title")
 _SPECIAL_TITLES = ("deck.title", "category.name")
-_COUNTED = ("count", "category.cards")
+CARDS = "category.cards"
+_COUNTED = ("count", CARDS)
+
+
+def _listed(card: Card) -> str:
+    """A card as the index of its category names it."""
+    return f"**{card.number}** {card.title}"
 
 
 def known_names(deck: Deck) -> list[str]:
@@ -82,7 +89,7 @@ class Values:
             return (self.entry.text if name == ENTRY else str(self.entry.number)) if self.entry else ""
         if name == "count":
             return str(self.count)
-        if name == "category.cards":
+        if name == CARDS:
             return self._cards_of_category()
         if name in _OF_CARD:
             return _OF_CARD[name](self.card)
@@ -98,8 +105,10 @@ class Values:
 
     def _cards_of_category(self) -> str:
         """The numbers and titles of the cards in the category, a paragraph each."""
-        own = (card for card in self.deck.counted if card.category == self.card.category)
-        return "\n\n".join(f"**{card.number}** {card.title}" for card in own)
+        return "\n\n".join(_listed(card) for card in self._category())
+
+    def _category(self) -> Iterator[Card]:
+        return (card for card in self.deck.counted if card.category == self.card.category)
 
     def length(self, item: TextItem | FlowItem) -> int:
         """About how long *item* is on the card, in characters; a new paragraph counts for half a line."""
@@ -124,7 +133,37 @@ class Values:
     def entries(self, name: str) -> tuple[Entry, ...]:
         """The entries of the lists in a text, or its paragraphs; the card's tags."""
         said = self.card.tags if name == TAGS else entries_of(self.get(name))
-        return tuple(Entry(part, number) for number, part in enumerate(said, 1))
+        return tuple(Entry(part, number, self.tongue(name)) for number, part in enumerate(said, 1))
+
+    def tongue(self, name: str) -> str:
+        """The language of what a name stands for, where that is not the deck's because it is not translated."""
+        deck = self.deck
+        if not deck.source:
+            return ""
+        if name == ENTRY:
+            return self.entry.language if self.entry else ""
+        letter = self.card.category.letter if self.card.category else ""
+        asked = f"{name} {letter}" if name.startswith("category.") else name
+        return deck.source if asked in deck.untranslated or name in self.card.untranslated else ""
+
+    def label_tongue(self, key: str) -> str:
+        """The same of a field's label on this card."""
+        own = self.card.untranslated if key in self.card.labels else self.deck.untranslated
+        return self.deck.source if f"label {key}" in own else ""
+
+    def pieces(self, template: str) -> list[tuple[str, str]]:
+        """*template* filled in, with its language where that is not the deck's: that of the longest of its values.
+
+        The cards of a category are each in the language of its title.
+        """
+        if not self.deck.source:
+            return [(self.fill(template), "")]
+        if template.strip() == f"{{{CARDS}}}":
+            others = [replace(self, card=card) for card in self._category()]
+            return [(_listed(other.card), other.tongue("title")) for other in others]
+        named = [next((name for name in names if self.get(name).strip()), "") for names in choices_in(template)]
+        longest = max(named, key=lambda name: len(self.get(name)), default="")
+        return [(self.fill(template), self.tongue(longest))]
 
 
 def is_told(field: Field, item: FlowItem) -> bool:
@@ -157,8 +196,13 @@ def carries_mark(item: Item) -> bool:
     return isinstance(item, TextItem) and _MARK.search(item.template) is not None
 
 
+def says_part(item: Item, deck: Deck) -> bool:
+    """Whether *item* says which part of a card this is."""
+    return isinstance(item, TextItem) and is_mark(item, deck) and PART in names_in(item.template)
+
+
 def is_mark(item: Item, deck: Deck) -> bool:
-    """Whether *item* says which part of a card this is, and nothing else of it; fields of these names go before."""
+    """Whether *item* speaks of the parts of a card, and of nothing else of it; fields of these names go before."""
     names = set(names_in(item.template)) if isinstance(item, TextItem) else set()
     return bool(names) and names <= {*_OF_PART} - {field.key for field in deck.fields}
 
@@ -168,11 +212,23 @@ def text_manuscript(item: TextItem, values: Values, language: Language) -> tuple
 
     A single line is no list: "1. Begin" may be a title, and "{number}. {title}" makes many.
     """
-    text = values.fill(item.template)
-    if not text.strip():
-        return ()
-    single = "\n" not in text.strip() and not text.lstrip().startswith("- ")
-    return tuple(refine(paragraph, language) for paragraph in _paragraphs(text, values.deck, single=single))
+    paragraphs: list[Paragraph] = []
+    for text, tongue in values.pieces(item.template):
+        if not text.strip():
+            continue
+        single = "\n" not in text.strip() and not text.lstrip().startswith("- ")
+        own = _refined(_paragraphs(text, values.deck, single=single), tongue, language)
+        if paragraphs:
+            own[0] = replace(own[0], gap=INNER_GAP)
+        paragraphs += own
+    return tuple(paragraphs)
+
+
+def _refined(paragraphs: Iterable[Paragraph], tongue: str, language: Language) -> list[Paragraph]:
+    """*paragraphs* by the rules of their language: *tongue*, or the deck's where that is empty."""
+    if not tongue:
+        return [refine(paragraph, language) for paragraph in paragraphs]
+    return [replace(refine(paragraph, rules_of(tongue)), language=tongue) for paragraph in paragraphs]
 
 
 def flow_manuscript(item: FlowItem, values: Values, language: Language) -> tuple[Paragraph, ...]:
@@ -182,13 +238,17 @@ def flow_manuscript(item: FlowItem, values: Values, language: Language) -> tuple
     apart = said[-1][0].key if said and item.apart == LAST else item.apart
     paragraphs: list[Paragraph] = []
     for field, text in said:
-        own = [refine(paragraph, language) for paragraph in _paragraphs(text, values.deck)]
+        tongue = values.tongue(field.key)
+        own = _refined(_paragraphs(text, values.deck), tongue, language)
         if paragraphs:
             foot = field.key == apart
             own[0] = replace(own[0], gap=APART_GAP if foot else FIELD_GAP, foot=foot)
         label = values.card.labels.get(field.key, field.label)
         if item.label and label:
-            own = _labelled(own, refine_text(f"{label}: ", language), item.label)
+            spoken = values.label_tongue(field.key)
+            refined = refine_text(f"{label}: ", rules_of(spoken) if spoken else language)
+            lead = "" if spoken == tongue else spoken or values.deck.language
+            own = _labelled(own, refined, item.label, spoken, lead)
         paragraphs += own
     return tuple(paragraphs)
 
@@ -204,14 +264,18 @@ def _paragraphs(text: str, deck: Deck, *, single: bool = False) -> tuple[Paragra
     )
 
 
-def _labelled(paragraphs: list[Paragraph], label: str, style: Style) -> list[Paragraph]:
-    """The label run in before the first paragraph; before a list or a heading it stands on a line of its own."""
+def _labelled(paragraphs: list[Paragraph], label: str, style: Style, language: str, lead: str) -> list[Paragraph]:
+    """The label run in before the first paragraph; before a list or a heading it stands on a line of its own.
+
+    *language* is that of the label where it is not the deck's, *lead* where it is not that of the text.
+    """
     first = paragraphs[0]
     run = Run(label, style.bold, style.italic, style.font)
     if first.hang or first.heading:
+        alone = (replace(run, text=run.text.rstrip()),)
         return [
-            Paragraph((replace(run, text=run.text.rstrip()),), first.gap, foot=first.foot, heading=True),
+            Paragraph(alone, first.gap, foot=first.foot, heading=True, language=language),
             replace(first, gap=0.0, foot=False),
             *paragraphs[1:],
         ]
-    return [replace(first, runs=(run, *first.runs)), *paragraphs[1:]]
+    return [replace(first, runs=(run, *first.runs), lead=lead), *paragraphs[1:]]

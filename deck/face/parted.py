@@ -27,7 +27,7 @@ from deck.face.layout import (
     TextItem,
     turned_extent,
 )
-from deck.face.manuscript import Values, is_heading, is_mark, marked, names_in
+from deck.face.manuscript import Values, is_heading, marked, names_in, says_part
 from deck.model import Card
 from deck.units import MM
 
@@ -42,7 +42,7 @@ def parted(layout: Layout, side: Side, values: Values, width: float, height: flo
     if values.card.part > 1 and layout.goes_on(side):
         printed = [field.key for field in values.deck.fields if field.printed]
         items = [(place, item) for place, item in items if not _told(item, printed)]
-    if any(is_mark(item, values.deck) and values.allow(item.when) for _, item in items):
+    if any(says_part(item, values.deck) and values.allow(item.when) for _, item in items):
         return items
     titles = (place for place, item in items if is_heading(item, values.card) and values.allow(item.when))
     title = next(titles, None)

@@ -50,7 +50,7 @@ class Typesetter:
         self.deck, self.setup, self.problems = deck, setup, problems
         self.language: Language = language(deck.language)
         self.book = book or FontBook(dict(deck.typefaces), deck.language, problems)
-        self.hyphenator = Hyphenator(self.language)
+        self.hyphenators = {"": Hyphenator(self.language)}  # by language; the deck's own is called nothing
         self.leftwards = reads_leftwards(deck.language)
         self.sizes: dict[ItemKey, float] = {}
         self._fits: dict[str, tuple[Fit, ...]] = {}
@@ -65,7 +65,7 @@ class Typesetter:
     def resized(self, size: Format) -> Typesetter:
         """A typesetter for another card size that shares this one's fonts and shaped words."""
         other = Typesetter(self.deck, replace(self.setup, size=size), Problems(), self.book)
-        other.hyphenator = self.hyphenator
+        other.hyphenators = self.hyphenators
         return other
 
     def fit_deck(self) -> None:
@@ -339,9 +339,13 @@ class Typesetter:
         def font_of(run: Run) -> Font:
             return self._font(style, run)
 
-        measured: list[Measured] = [
-            measure(p, font_of, self.hyphenator, hyphenate, leftwards=self.leftwards, need=need) for p in paragraphs
-        ]
+        def measured_as(p: Paragraph) -> Measured:
+            lead = self._hyphenator(p.lead) if p.lead else None
+            leftwards = reads_leftwards(p.language) if p.language else self.leftwards
+            hyphenator = self._hyphenator(p.language)
+            return measure(p, font_of, hyphenator, hyphenate, lead=lead, leftwards=leftwards, need=need)
+
+        measured = [measured_as(paragraph) for paragraph in paragraphs]
         setting = Setting(
             self._font(style, Run("")),
             style.smallest,
@@ -356,6 +360,12 @@ class Typesetter:
         if _goes_on(item):
             return ContinuedCopy(measured, setting, box.width, box.height)
         return Copy(measured, setting, box.width, box.height)
+
+    def _hyphenator(self, code: str) -> Hyphenator:
+        """The breaks inside words of a language."""
+        if code not in self.hyphenators:
+            self.hyphenators[code] = Hyphenator(language(code))
+        return self.hyphenators[code]
 
     def _font(self, style: Style, run: Run) -> Font:
         return self.book.font(run.font or style.font, style.bold or run.bold, style.italic != run.italic)

@@ -141,6 +141,17 @@ def test_a_mark_of_the_layout_stands_on_parts_alone() -> None:
     assert "sur" not in said_on(face(made, cards[0]))
 
 
+def test_what_only_counts_the_parts_is_no_mark() -> None:
+    total = text("{parts} cartes", box(height="6mm"))
+    title = replace(TITLE, box=box(top="10mm", height="6mm"))
+    assert [
+        said.startswith(f"2 cartes Carte 1\u00a0({n}/2)") for n, said in enumerate(parts_of(total, title, GOING_ON), 1)
+    ] == [
+        True,
+        True,
+    ]
+
+
 def test_a_side_without_a_title_has_a_tag_in_a_free_corner() -> None:
     picture = PictureItem(box(top="0", left="0", right="0", bottom="0"), name="")
     assert parts_of(GOING_ON, front=[picture], side="front") == ["1/2", "2/2"]
