@@ -170,6 +170,9 @@ def line_operators(
     stretch = f"{-round(line.stretch * 1000)}" if line.stretch else ""
     font: Font | None = None
     for word in line.words:
+        if not word.glyphs:  # a place between ideographs
+            array += [f" {stretch}"] if stretch else []
+            continue
         if word.font is not font:
             font = word.font
             here = embedded(font)

@@ -135,7 +135,7 @@ class Painter:
         if not piece.last or line.ending not in (SPACE, HYPHEN):
             self._words(item, line, words)
         elif line.ending == SPACE:
-            self._words(item, line, (*words, words[-1].font.space))
+            self._words(item, line, (*words, *_space_after(line, words[-1])))
         else:
             self._words(item, line, words[:-1])
             meant = words[-1].text.removesuffix("-") + SOFT_HYPHEN
@@ -190,9 +190,15 @@ def _pieces(line: Line) -> Iterator[_Piece]:
         yield _Piece(line, position, count, "", position == 0, True)
 
 
+def _space_after(line: Line, word: Word) -> tuple[Word, ...]:
+    """The space after a line's last word, of a font on that line which has one."""
+    spaces = (font.space for font in (word.font, *(other.font for other in line.words)))
+    return next(((space,) for space in spaces if not space.missing), ())
+
+
 def _width(line: Line, words: Iterable[Word]) -> float:
     """The width (em) of some of a line's words."""
-    ems = sum(word.width + line.stretch * (word.text in (" ", NBSP)) for word in words)
+    ems = sum(word.width + line.stretch * (word.text in ("", " ", NBSP)) for word in words)
     return ems * line.scale
 
 
