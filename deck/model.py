@@ -67,12 +67,12 @@ class Card:
 
     @property
     def key(self) -> str:
-        """What tells this card, or this part of one, from all others: ``covoiturage``, ``covoiturage 1/2``."""
+        """What tells this card, or this part of one, from all others: ``one``, ``one 1/2``."""
         return self.id if self.parts == 1 else f"{self.id} {self.part}/{self.parts}"
 
     @property
     def file_name(self) -> str:
-        """The same for a file: ``covoiturage``, ``covoiturage-1of2``."""
+        """The same for a file: ``one``, ``one-1of2``."""
         return self.id if self.parts == 1 else f"{self.id}-{self.part}of{self.parts}"
 
 

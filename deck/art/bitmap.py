@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -77,17 +79,29 @@ def _opened(file: Path) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what is odd in it; what is too large is told here
-            picture = Image.open(file, formats=FORMATS)
+            with _any_size():
+                picture = Image.open(file, formats=FORMATS)
             if picture.width * picture.height > MOST_PIXELS:
-                raise PictureError(f"{file.name} is too large: {picture.width} × {picture.height} pixels.")
+                most = f"{MOST_PIXELS // 1_000_000} million pixels are the most"
+                raise PictureError(f"{file.name} is too large: {picture.width} × {picture.height} pixels; {most}.")
             picture.load()
             return ImageOps.exif_transpose(picture)
     except PictureError:
         raise
-    except (UnidentifiedImageError, Image.DecompressionBombError):
-        raise PictureError(f"{file.name} is not a picture that can be used, or is far too large.") from None
+    except UnidentifiedImageError:
+        raise PictureError(f"{file.name} is not a picture that can be used.") from None
     except Exception:  # a damaged file makes Pillow fail in any of its parts
         raise PictureError(f"{file.name} is damaged or incomplete.") from None
+
+
+@contextmanager
+def _any_size() -> Iterator[None]:
+    """Let Pillow open large pictures without a word in its own language: our limit is tested next."""
+    usual, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
+    try:
+        yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = usual
 
 
 def _plain(picture: Image.Image) -> tuple[Image.Image, Image.Image | None]:

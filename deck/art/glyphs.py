@@ -1,7 +1,6 @@
 """Glyphs in colour (COLR, versions 0 and 1) as drawings in inks: outlines, flat colours and gradients in steps.
 
-HarfBuzz walks through what a font says of a glyph; here its layers are gathered. A layer that lets shine through what
-lies beneath is mixed with the colour beneath it, for not every press standard knows transparency.
+HarfBuzz walks through what a font says of a glyph; here its layers are gathered.
 """
 
 from __future__ import annotations
@@ -17,14 +16,17 @@ import uharfbuzz as hb
 
 from deck.art.drawing import GLYPH, ArtPath, Drawing, Paint, Point, Segment, SteppedPath, path_data
 from deck.art.gradients import Flight, Rgba, Shape, Stop, linear, polygon, radial, sweep
-from deck.color.ink import Ink, to_ink
+from deck.art.layers import Layer, extent, fainter, flattened, needed
+from deck.color.ink import Ink
+from deck.color.profile import grey_ink, rgb_inks
 from deck.text.fonts import Font
 
 LEAST_LIMIT = 2.4  # total area coverage that every output allows
-WHITE: Rgba = (1.0, 1.0, 1.0, 1.0)
+MOST_INKS = 20_000  # that are remembered
 Matrix = tuple[float, float, float, float, float, float]  # xx yx xy yy dx dy
 STILL: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 CLIPPED = (hb.PaintCompositeMode.SRC_IN, hb.PaintCompositeMode.SRC_ATOP)
+GENTLE = (hb.PaintCompositeMode.SOFT_LIGHT, hb.PaintCompositeMode.OVERLAY)  # change a colour by half as much
 LOST = tuple(
     getattr(hb.PaintCompositeMode, name) for name in ("CLEAR", "DEST", "DEST_IN", "DEST_OUT", "SRC_OUT", "XOR")
 )
@@ -41,22 +43,13 @@ class GlyphArt:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
-    """One colour, or one gradient, inside outlines one within the other; *figure*: in the colour of the text."""
-
-    clips: tuple[Shape, ...]
-    paint: Flight
-    figure: bool = False
-
-
 @dataclass(slots=True)
 class _Painting:
     """What has been painted so far, by group, and how it is turned and clipped at the moment."""
 
     font: hb.Font
     em: int
-    groups: list[list[_Layer]] = field(default_factory=lambda: [[]])
+    groups: list[list[Layer]] = field(default_factory=lambda: [[]])
     matrices: list[Matrix] = field(default_factory=lambda: [STILL])
     clips: list[Shape] = field(default_factory=list)
 
@@ -68,7 +61,7 @@ class _Painting:
 
     def add(self, paint: Flight, figure: bool = False) -> None:
         steps = [(self.placed(shape), color) for shape, color in paint.steps]
-        self.groups[-1].append(_Layer(tuple(self.clips), Flight(paint.base, steps), figure))
+        self.groups[-1].append(Layer(tuple(self.clips), Flight(paint.base, steps), figure))
 
     def placed(self, shape: Shape) -> Shape:
         matrix = self.matrices[-1]
@@ -98,8 +91,8 @@ def _art(font: Font, glyph: int) -> GlyphArt | None:
         return None
     painting = _Painting(font.hb, font.em)
     font.hb.paint_glyph(glyph, _functions(), painting, 0, hb.Color(0, 0, 0, 255))
-    layers = [layer for layer in painting.groups[0] if layer.clips]
-    points = [point for layer in layers for point in _extent(layer.clips)]
+    layers = flattened([layer for layer in painting.groups[0] if layer.clips])
+    points = [point for layer in layers for point in extent(layer.clips)]
     if not points:
         return None
     left, right = min(x for x, _ in points), max(x for x, _ in points)
@@ -115,68 +108,48 @@ def _art(font: Font, glyph: int) -> GlyphArt | None:
     return GlyphArt(drawing, left / font.em, top / font.em, (right - left) / font.em, (top - bottom) / font.em)
 
 
-def _needed(clips: Sequence[Shape]) -> list[Shape]:
-    """The outlines without the rectangles around all of the innermost, such as the box that a font has for a glyph."""
-    *outer, inner = clips
-    corners = _extent([inner])
-    return [clip for clip in outer if not (_upright(clip) and corners and _extent([clip, inner]) == corners)] + [inner]
-
-
-def _upright(shape: Shape) -> bool:
-    """Whether a shape is a rectangle along the axes."""
-    points = [point for _, *points in shape for point in points]
-    return len(points) == 4 and len({x for x, _ in points}) == len({y for _, y in points}) == 2
-
-
-def _extent(clips: Sequence[Shape]) -> list[Point]:
-    """Two corners of what lies within all of *clips*, or none."""
-    boxes = []
-    for clip in clips:
-        points = [point for _, *points in clip for point in points]
-        if not points:
-            return []
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        boxes.append((min(xs), min(ys), max(xs), max(ys)))
-    left, bottom = max(box[0] for box in boxes), max(box[1] for box in boxes)
-    right, top = min(box[2] for box in boxes), min(box[3] for box in boxes)
-    return [(left, bottom), (right, top)] if left < right and bottom < top else []
-
-
-def _paths(layers: Sequence[_Layer], view: Matrix) -> list[ArtPath]:
-    """The layers as paths in inks; each colour that is not solid is mixed with that of the layer beneath."""
+def _paths(layers: Sequence[Layer], view: Matrix) -> list[ArtPath]:
+    """The layers as paths in inks."""
     paths: list[ArtPath] = []
-    beneath = WHITE
+    inks = _inks(layers)
     for layer in layers:
-        *outer, inner = (_written(clip, view) for clip in _needed(layer.clips))
-        base = _solid(layer.paint.base, beneath)
-        fill: Paint = "figure" if layer.figure and layer.paint.base[3] == 1 else _ink(base)
-        steps = tuple((_written(shape, view), _ink(_solid(color, beneath))) for shape, color in layer.paint.steps)
+        *outer, inner = (_written(clip, view) for clip in needed(layer.clips))
+        fill: Paint = "figure" if layer.figure else inks[layer.paint.base]
+        steps = tuple((_written(shape, view), inks[color]) for shape, color in layer.paint.steps)
         if steps:
             paths.append(SteppedPath(inner, fill, clips=(*outer, inner), steps=steps))
         elif outer:
             paths.append(SteppedPath(inner, fill, clips=tuple(outer)))
         else:
             paths.append(ArtPath(inner, fill))
-        beneath = base
     return paths
 
 
-def _solid(color: Rgba, beneath: Rgba) -> Rgba:
-    """The colour that comes of one which lets shine through what lies beneath it."""
-    red, green, blue, alpha = color
-    r, g, b = (under + (over - under) * alpha for over, under in zip((red, green, blue), beneath[:3], strict=True))
-    return (r, g, b, 1.0)
+def _inks(layers: Sequence[Layer]) -> dict[Rgba, Ink]:
+    """The inks of all colours in *layers*."""
+    levels = {color: _levels(color) for layer in layers for color in layer.colors}
+    new = [color for color in dict.fromkeys(levels.values()) if color not in _KNOWN]
+    if len(_KNOWN) + len(new) > MOST_INKS:
+        _KNOWN.clear()
+        new = list(dict.fromkeys(levels.values()))
+    colored = [color for color in new if len(set(color)) > 1]
+    _KNOWN.update(
+        (color, limited(ink)) for color, ink in zip(colored, rgb_inks(colored) if colored else (), strict=True)
+    )
+    _KNOWN.update((color, grey_ink(color[0])) for color in new if len(set(color)) == 1)
+    return {color: _KNOWN[found] for color, found in levels.items()}
 
 
-def _ink(color: Rgba) -> Ink:
+_KNOWN: dict[tuple[int, int, int], Ink] = {}  # to find one takes 4 ms, and many hardly longer
+
+
+def _levels(color: Rgba) -> tuple[int, int, int]:
     red, green, blue = (round(channel * 255) for channel in color[:3])
-    return _limited(red, green, blue)
+    return red, green, blue
 
 
-@cache
-def _limited(red: int, green: int, blue: int) -> Ink:
-    """The ink of an sRGB colour, its coloured channels thinned where they would be too much for an output."""
-    ink = to_ink(f"#{red:02x}{green:02x}{blue:02x}")
+def limited(ink: Ink) -> Ink:
+    """The ink with its coloured channels thinned where they would be too much for an output."""
     excess = ink.coverage - LEAST_LIMIT
     if excess <= 0:
         return ink
@@ -290,13 +263,16 @@ def _combined(inner: Sequence[float], outer: Matrix) -> Matrix:
     return (a, b, c, d, *_moved((dx, dy), outer))
 
 
-def _joined(groups: list[list[_Layer]], mode: hb.PaintCompositeMode) -> None:
+def _joined(groups: list[list[Layer]], mode: hb.PaintCompositeMode) -> None:
     """Put a group's layers over those beneath it; other ways to mix colours than these come out as plain layers."""
     source, backdrop = groups.pop(), groups[-1]
     if mode in LOST:
         return
-    if mode in CLIPPED and len(backdrop) == 1:
-        source = [replace(layer, clips=(*backdrop[0].clips, *layer.clips)) for layer in source]
+    if mode in CLIPPED:
+        outlines = [layer.clips for layer in backdrop if layer.solid]
+        source = [replace(layer, clips=(*clips, *layer.clips)) for layer in source for clips in outlines]
+    if mode in GENTLE:
+        source = [fainter(layer, 0.5) for layer in source]
     if mode in (hb.PaintCompositeMode.SRC, hb.PaintCompositeMode.SRC_IN):
         backdrop.clear()
     backdrop += source

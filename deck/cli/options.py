@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from deck.cli.kinds import ParamType
 from deck.formats import Format, card_format, paper_format
 from deck.impose.duplex import FLIPS
 from deck.order import Order
@@ -18,7 +19,7 @@ from deck.units import MM, to_points
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 
-class FormatType(click.ParamType[Format]):
+class FormatType(ParamType[Format]):
     """A format by name or as width x height."""
 
     def __init__(self, name: str, convert: Callable[[str], Format]) -> None:
@@ -34,7 +35,7 @@ class FormatType(click.ParamType[Format]):
             self.fail(str(error)[:1].upper() + str(error)[1:], param, ctx)
 
 
-class CountType(click.ParamType[int]):
+class CountType(ParamType[int]):
     """A whole number from 1 to *most*."""
 
     name = "count"
@@ -50,7 +51,7 @@ class CountType(click.ParamType[int]):
         return int(typed)
 
 
-class LengthType(click.ParamType[float]):
+class LengthType(ParamType[float]):
     """A length with its unit, as points."""
 
     name = "length"

@@ -20,7 +20,6 @@ from deck.gather import read_layouts
 from deck.model import Card, Deck
 from deck.problems import Problem, Problems
 from deck.source.project import Project
-from deck.text.columns import ColumnCopy
 from deck.text.copyfit import Copy, Galley
 from deck.text.fonts import FontBook
 from deck.text.runs import Paragraph
@@ -127,9 +126,9 @@ class WarmTypesetter(Typesetter):
             return None
         return replace(text, card=card, item=item)
 
-    def _copy(self, paragraphs: Iterable[Paragraph], item: TextItem | FlowItem, box: Box, hyphenate: bool) -> Copy:
-        made = super()._copy(paragraphs, item, box, hyphenate)
-        return made if isinstance(made, ColumnCopy) else WarmCopy(made)
+    def _copy(self, paragraphs: Iterable[Paragraph], item: TextItem | FlowItem, box: Box, need: bool) -> Copy:
+        made = super()._copy(paragraphs, item, box, need)
+        return WarmCopy(made) if type(made) is Copy else made
 
 
 def deck_signature(deck: Deck, setup: Setup) -> str:

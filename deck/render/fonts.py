@@ -225,6 +225,7 @@ def subset(font: Font, glyphs: list[int]) -> bytes:
         request.pin_all_axes_to_default(font.face)
         for axis, value in font.part.axes:
             request.pin_axis_location(font.face, axis, value)
+    if "CFF2" in font.face.table_tags:  # which no PDF can hold
         request.flags |= hb.SubsetFlags.DOWNGRADE_CFF2
     dropped = request.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
     for table in DROPPED_TABLES:

@@ -135,7 +135,7 @@ class Painter:
         if not piece.last or line.ending not in (SPACE, HYPHEN):
             self._words(item, line, words)
         elif line.ending == SPACE:
-            self._words(item, line, (*words, *_space_after(line, words[-1])))
+            self._words(item, line, (*words, *_last_space(line)))
         else:
             self._words(item, line, words[:-1])
             meant = words[-1].text.removesuffix("-") + SOFT_HYPHEN
@@ -172,6 +172,12 @@ class Painter:
             self.annotations.append(self.document.add(PDFDictionary(entry), reference))
 
 
+def _last_space(line: Line) -> tuple[Word, ...]:
+    """The word space of the last font of a line that has one: a font of emoji need not."""
+    spaces = (word.font.space for word in reversed(line.words))
+    return next(((space,) for space in spaces if not space.missing), ())
+
+
 def _pieces(line: Line) -> Iterator[_Piece]:
     """A line parted where its links begin and end; one that is not read from left to right, word by word."""
     count = len(line.words)
@@ -188,12 +194,6 @@ def _pieces(line: Line) -> Iterator[_Piece]:
         yield _Piece(line, link.first, position, link.url, link.first == 0, position == count)
     if position < count:
         yield _Piece(line, position, count, "", position == 0, True)
-
-
-def _space_after(line: Line, word: Word) -> tuple[Word, ...]:
-    """The space after a line's last word, of a font on that line which has one."""
-    spaces = (font.space for font in (word.font, *(other.font for other in line.words)))
-    return next(((space,) for space in spaces if not space.missing), ())
 
 
 def _width(line: Line, words: Iterable[Word]) -> float:

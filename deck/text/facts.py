@@ -10,8 +10,6 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-from deck.model import WHOLE, Part
-
 REGULAR, BOLD = 400, 700  # usWeightClass (OpenType, OS/2)
 FACES = {"regular": (REGULAR, False), "bold": (BOLD, False), "italic": (REGULAR, True), "bold_italic": (BOLD, True)}
 SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
@@ -80,7 +78,7 @@ def _facts(file: Path, index: int, face: hb.Face) -> Facts:
     names = (_names(face, FAMILY), _names(face, FAMILY_OF_FOUR), _names(face, OWN))
     family = face.get_name(16) or face.get_name(1) or file.stem
     outlines = "cmap" in tables and any(tag in tables for tag in ("glyf", "CFF ", "CFF2"))
-    usable = outlines and may_embed(bits) and (not bits & ONLY_WHOLE or not face.axis_infos) and not of_pixels(face)
+    usable = outlines and may_embed(bits) and (not bits & ONLY_WHOLE or plain(face)) and not of_pixels(face)
     return Facts(file, index, family, names, weight, width, bool(slope & 0x0201), _axes(face), usable)
 
 
@@ -105,14 +103,19 @@ def may_embed(bits: int) -> bool:
     return bits & EMBEDDING != RESTRICTED and not bits & ONLY_PIXELS
 
 
-def refused(file: Path, bits: int, part: Part) -> str:
+def plain(face: hb.Face) -> bool:
+    """Whether a font's file can lie in a PDF as it is: a single TrueType font that does not vary."""
+    return face.count == 1 and "glyf" in face.table_tags and not face.has_var_data
+
+
+def refused(file: Path, bits: int, face: hb.Face) -> str:
     """Why a font with these licence bits cannot be embedded; empty when it can."""
     if bits & EMBEDDING == RESTRICTED:
         return f"the licence of {file.name} forbids embedding it in a PDF."
     if bits & ONLY_PIXELS:
         return f"the licence of {file.name} allows only its pixels in a PDF, not its outlines."
-    if bits & ONLY_WHOLE and part != WHOLE:
-        return f"the licence of {file.name} allows it in a PDF only as a whole; this deck uses a part of it."
+    if bits & ONLY_WHOLE and not plain(face):
+        return f"the licence of {file.name} allows it in a PDF only as a whole, which is not possible with such a file."
     return ""
 
 

@@ -344,7 +344,7 @@ class FontBook:
             except (ValueError, OSError, hb.HarfBuzzError, struct.error):
                 what, hints = unusable(file)
                 self.problems.fail(what, hints=hints)
-            if refusal := refused(file, font.licence_bits, part):
+            if refusal := refused(file, font.licence_bits, font.face):
                 self.problems.fail(refusal, hints=["Choose another typeface in deck.yaml, under fonts."])
             self._opened[key] = font
         return self._opened[key]

@@ -78,7 +78,7 @@ def test_a_mistyped_command_line_is_told_and_nothing_is_done(project: Project, a
     before, result = project.files(), project.run(*arguments)
     assert (result.code, result.out) == (MISTYPED, "")
     assert said in result.err
-    assert "--help' for help." in result.err or arguments[-1] == "--size"
+    assert "' for help." in result.err or arguments[-1] == "--size"
     assert project.files() == before
 
 

@@ -70,7 +70,7 @@ def test_the_text_of_all_parts_is_the_text_of_the_card(said: list[str]) -> None:
         whole = "".join(paragraph.hang + paragraph.text for paragraph in flow_manuscript(ON, values, language("fr")))
         if any(found.size is None for part in parts for found in made.texts(part)):
             continue  # told, and not printed
-        assert plain("".join(said_on(face(made, part), made.texts(part)[0].size) for part in parts)) == plain(whole)
+        assert plain("".join(said_on(face(made, part), body(made, part)) for part in parts)) == plain(whole)
         for part in parts:
             assert all(TAROT.width >= placed.box.right for placed in face(made, part).texts)
 

@@ -71,8 +71,10 @@ def test_a_word_that_is_not_drawn(project: Project, monkeypatch: pytest.MonkeyPa
     assert project.run("build").code == 0
     line_operators = deck.render.operators.line_operators
 
-    def short(line: Any, *rest: Any) -> Any:
-        return line_operators(replace(line, words=[word for word in line.words if word.text != "journey."]), *rest)
+    def short(line: Any, *rest: Any, **more: Any) -> Any:
+        return line_operators(
+            replace(line, words=[word for word in line.words if word.text != "journey."]), *rest, **more
+        )
 
     monkeypatch.setattr(deck.render.operators, "line_operators", short)
     monkeypatch.setenv("DECKPRESS_CACHE", "off")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import uharfbuzz as hb
 
-from deck.model import WHOLE, Part
 from deck.text.facts import Facts, faces_among, facts_of, family_of, refused
 from tests.foundry import cast, collected, saved
-from tests.typefaces import FACES, SQUARES
+from tests.typefaces import FACES, SQUARES, noto
 
 WEIGHT = ("wght", 100, 400, 900, "Weight")
 
@@ -97,18 +97,18 @@ def test_a_file_that_is_no_font_has_no_faces(content: bytes, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("bits", "part", "why"),
-    [
-        (0, WHOLE, ""),
-        (0x0004, Part(1), ""),
-        (0x0008, WHOLE, ""),
-        (0x0002, WHOLE, "forbids embedding"),
-        (0x0200, WHOLE, "only its pixels"),
-        (0x0100, WHOLE, ""),
-        (0x0100, Part(1), "only as a whole"),
-    ],
+    ("bits", "why"),
+    [(0, ""), (0x0004, ""), (0x0008, ""), (0x0002, "forbids embedding"), (0x0200, "only its pixels"), (0x0100, "")],
 )
-def test_what_a_licence_allows(bits: int, part: Part, why: str) -> None:
-    said = refused(SQUARES, bits, part)
+def test_what_a_licence_allows(bits: int, why: str) -> None:
+    said = refused(FACES["regular"], bits, noto().face)
     assert why in said
     assert bool(said) == bool(why)
+
+
+def test_what_may_only_be_embedded_whole_must_be_a_plain_file(tmp_path: Path) -> None:
+    both = collected(tmp_path / "c.ttc", cast("One", licence=0x0100), cast("One", "Bold", weight=700))
+    vary = saved(cast("Vary", axes=(WEIGHT,), licence=0x0100), tmp_path / "v.ttf")
+    for file in (both, vary, SQUARES):
+        assert "only as a whole" in refused(file, 0x0100, hb.Face(file.read_bytes()))
+    assert [found.usable for found in (*facts_of(both), *facts_of(vary))] == [False, True, False]
