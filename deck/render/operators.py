@@ -246,10 +246,11 @@ def _veiled(embedded: ShownFont, word: Word, size: float, out: list[str]) -> Non
 
 def _unseen(embedded: ShownFont, letters: str, array: list[str], out: list[str]) -> None:
     """Letters that are told without being seen, where the pen stands."""
-    if letters:
+    numbers = embedded.unseen(letters)
+    if numbers:
         _show(array, out)
-        codes = "".join(f"{embedded.unseen(letter):04X}" for letter in letters)
-        out.append(f"3 Tr [{UNSEEN_WIDTH * len(letters)}<{codes}>]TJ 0 Tr")
+        codes = "".join(f"{number:04X}" for number in numbers)
+        out.append(f"3 Tr [{UNSEEN_WIDTH * len(numbers)}<{codes}>]TJ 0 Tr")
 
 
 def telling(text: str) -> str:
