@@ -20,8 +20,9 @@ from deck.face.layout import (
     TextItem,
     upright,
 )
-from deck.face.manuscript import Values, flow_manuscript, text_manuscript
+from deck.face.manuscript import flow_manuscript, text_manuscript
 from deck.face.staging import Staged, stage
+from deck.face.values import Values
 from deck.formats import Format
 from deck.model import Card, Deck
 from deck.problems import Problems
