@@ -175,15 +175,15 @@ class Painter:
             self.annotations.append(self.document.add(PDFDictionary(entry), reference))
 
 
-def _spoken(language: str) -> dict[str, Any]:
-    """What an element says of its language, where that is not that of what it lies in (ISO 32000-1, 14.9.2)."""
-    return {"Lang": PDFString(language)} if language else {}
-
-
 def _last_space(line: Line) -> tuple[Word, ...]:
     """The word space of the last font of a line that has one: a font of emoji need not."""
     spaces = (word.font.space for word in reversed(line.words))
     return next(((space,) for space in spaces if not space.missing), ())
+
+
+def _spoken(language: str) -> dict[str, Any]:
+    """What an element says of its language, where that is not that of what it lies in (ISO 32000-1, 14.9.2)."""
+    return {"Lang": PDFString(language)} if language else {}
 
 
 def _pieces(line: Line) -> Iterator[_Piece]:
@@ -212,7 +212,7 @@ def _pieces(line: Line) -> Iterator[_Piece]:
 
 def _width(line: Line, words: Iterable[Word]) -> float:
     """The width (em) of some of a line's words."""
-    ems = sum(word.width + line.stretch * (word.text in (" ", NBSP)) for word in words)
+    ems = sum(word.width + line.stretch * (word.text in ("", " ", NBSP)) for word in words)
     return ems * line.scale
 
 

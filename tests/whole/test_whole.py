@@ -166,13 +166,6 @@ def test_a_folder_that_was_taken_away_and_not_replaced_is_given_back(tmp_path: P
     assert left(tmp_path) == []
 
 
-def place_empty(target: Path) -> None:
-    """Put an empty folder in place of *target*."""
-    with room_beside(target) as room:
-        (room / "fresh").mkdir()
-        put_folder(room / "fresh", target, room)
-
-
 def test_a_disk_that_refuses_even_to_give_back_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "pictures"
     target.mkdir()
@@ -187,12 +180,18 @@ def test_a_disk_that_refuses_even_to_give_back_loses_nothing(tmp_path: Path, mon
     with monkeypatch.context() as patched:
         patched.setattr(Path, "rename", refuse)
         with pytest.raises(OSError, match="broken"):
-            place_empty(target)
+            replaced(target)
     assert not target.exists()
     for file in tmp_path.glob("*.part"):
         os.utime(file, (0, 0))
     sweep(tmp_path)
     assert (target / "card.png").read_bytes() == b"last good one"
+
+
+def replaced(target: Path) -> None:
+    with room_beside(target) as room:
+        (room / "fresh").mkdir()
+        put_folder(room / "fresh", target, room)
 
 
 @POSIX
