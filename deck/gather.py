@@ -9,7 +9,7 @@ from deck.art.picture import Space, Studio
 from deck.cache import Cache
 from deck.crew import WORTHWHILE, Crew, Workshop
 from deck.edition import count_cards
-from deck.face.check import check_layout, check_words, wanted_art
+from deck.face.check import check_layout, check_words, look_for_art, wanted_art
 from deck.face.compose import Gallery
 from deck.face.fit import TRUSTED, Setup
 from deck.face.layout import Layout
@@ -136,10 +136,12 @@ def read_layouts(
             layout = _read_layout(name, project, problems, known)
         if layout is not None:
             layouts[name] = layout
-    problems.stop()
-    for layout in layouts.values():
-        check_layout(layout, deck, size, problems)
-    check_words(deck, problems)
+    if not problems.errors:
+        for layout in layouts.values():
+            check_layout(layout, deck, size, problems)
+        check_words(deck, problems)
+    if problems.errors:
+        look_for_art(deck, layouts, project.names("assets/icons", ".svg"), problems)
     problems.stop()
     return layouts
 

@@ -20,7 +20,7 @@ from PIL import Image
 from pydantic import BaseModel
 
 from deck.face.layout import ColorRef
-from deck.face.manuscript import known_names
+from deck.face.values import known_names
 from deck.formats import card_format
 from deck.order import Order
 from deck.pipeline import build, prepare

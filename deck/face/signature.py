@@ -8,8 +8,8 @@ from pathlib import Path
 
 from deck.art.drawing import Drawing
 from deck.face.layout import SIDES, ArtItem, FlowItem, Item, PictureItem, QrItem, TextItem
-from deck.face.manuscript import Values
 from deck.face.typeset import Typesetter
+from deck.face.values import Values
 from deck.model import Card
 from deck.text.dictionary import available
 

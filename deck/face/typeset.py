@@ -20,8 +20,9 @@ from deck.face.layout import (
     TextItem,
     upright,
 )
-from deck.face.manuscript import Values, flow_manuscript, text_manuscript
+from deck.face.manuscript import flow_manuscript, text_manuscript
 from deck.face.staging import Staged, stage
+from deck.face.values import Values
 from deck.formats import Format
 from deck.model import Card, Deck
 from deck.problems import Problems
@@ -40,7 +41,8 @@ FAR_SHORTER = 0.9  # of the longest text; hardly one text in a thousand so short
 HAIR = 1e-6
 MOST_STAGED = 2_000
 MOST_FITS = 20_000
-KEPT = 400  # cards whose texts stay measured: so many take 40 MB; in a larger deck they are measured again
+KEPT = 400  # cards whose texts stay measured: so many take 40 MB; those of a larger deck are measured again
+FEW = 30  # cards of a larger deck whose texts stay measured
 
 
 class Typesetter:
@@ -57,6 +59,7 @@ class Typesetter:
         self._kept_fits: dict[Fit, Fit] = {}
         self._texts: dict[str, dict[tuple[Side, int], Typeset | None]] = {}
         self._staged: dict[tuple[str, str, Side, str], tuple[Staged, ...]] = {}
+        self._room = KEPT if 0 < len(deck.cards) <= KEPT else FEW  # of none at all: they come a few at a time
         self._last: dict[ItemKey, Typeset] = {}
         self.trusted: frozenset[str] = frozenset()
         self.parts: dict[str, int] = {}  # how many cards print a card, by its id, of those that go on
@@ -244,7 +247,7 @@ class Typesetter:
         """The text of one item at its own size, measured once as long as the card is among the last."""
         texts = self._texts.get(card.key)
         if texts is None:
-            if len(self._texts) >= KEPT:
+            if len(self._texts) >= self._room:
                 del self._texts[next(iter(self._texts))]
             texts = self._texts[card.key] = {}
         if (side, index) not in texts:

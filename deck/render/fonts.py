@@ -61,11 +61,16 @@ class ShownFont:
         """Note that *word* is shown, by other operators than a TJ array."""
         self._words.add(word)
 
-    def unseen(self, letter: str) -> int:
-        """The number of a glyph without width or ink that tells *letter* alone; to be shown as invisible text."""
-        number = UNSEEN + ord(letter) % MOST_UNSEEN
-        self._unseen.add((number, letter))
-        return number
+    def unseen(self, letters: str) -> list[int]:
+        """The numbers of glyphs without ink that tell *letters* alone; to be shown as invisible text.
+
+        None of a font that has so many glyphs of its own: those of China, which have no letters that need it.
+        """
+        if self.font.face.glyph_count > UNSEEN:
+            return []
+        numbers = [UNSEEN + ord(letter) % MOST_UNSEEN for letter in letters]
+        self._unseen.update(zip(numbers, letters, strict=True))
+        return numbers
 
     def glyphs(self) -> Glyphs:
         """The glyphs of all the words that were shown."""
@@ -165,13 +170,14 @@ class EmbeddedFont:
         """Write the subset, its descriptor, widths and ToUnicode map."""
         texts = self.texts
         glyphs = sorted(texts)
-        program = subset(self.font, [glyph for glyph in glyphs if glyph < UNSEEN])
+        count = self.font.face.glyph_count
+        program = subset(self.font, [glyph for glyph in glyphs if glyph < count])
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
         base = self.font.name if self.font.only_whole else f"{tag}+{self.font.name}"
         descriptor = document.add(PDFDictionary(self._descriptor(base, _font_file(self.font, program, document))))
         widths: list[Any] = []
         for glyph in glyphs:
-            width = round(self.font.advance(glyph) * 1000, 2) if glyph < UNSEEN else UNSEEN_WIDTH
+            width = round(self.font.advance(glyph) * 1000, 2) if glyph < count else UNSEEN_WIDTH
             widths += [glyph, PDFArray([width])]
         system = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
         descendant = {

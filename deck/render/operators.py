@@ -170,6 +170,9 @@ def line_operators(
     stretch = f"{-round(line.stretch * 1000)}" if line.stretch else ""
     font: Font | None = None
     for word in line.words:
+        if not word.glyphs:  # a place between ideographs
+            array += [f" {stretch}"] if stretch else []
+            continue
         if word.font is not font:
             font = word.font
             here = embedded(font)
@@ -243,10 +246,11 @@ def _veiled(embedded: ShownFont, word: Word, size: float, out: list[str]) -> Non
 
 def _unseen(embedded: ShownFont, letters: str, array: list[str], out: list[str]) -> None:
     """Letters that are told without being seen, where the pen stands."""
-    if letters:
+    numbers = embedded.unseen(letters)
+    if numbers:
         _show(array, out)
-        codes = "".join(f"{embedded.unseen(letter):04X}" for letter in letters)
-        out.append(f"3 Tr [{UNSEEN_WIDTH * len(letters)}<{codes}>]TJ 0 Tr")
+        codes = "".join(f"{number:04X}" for number in numbers)
+        out.append(f"3 Tr [{UNSEEN_WIDTH * len(numbers)}<{codes}>]TJ 0 Tr")
 
 
 def telling(text: str) -> str:

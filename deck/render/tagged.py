@@ -212,7 +212,7 @@ def _pieces(line: Line) -> Iterator[_Piece]:
 
 def _width(line: Line, words: Iterable[Word]) -> float:
     """The width (em) of some of a line's words."""
-    ems = sum(word.width + line.stretch * (word.text in (" ", NBSP)) for word in words)
+    ems = sum(word.width + line.stretch * (word.text in ("", " ", NBSP)) for word in words)
     return ems * line.scale
 
 

@@ -11,6 +11,7 @@ ZERO_WIDTH_SPACE = "\u200b"
 THAI = re.compile("[\u0e00-\u0e7f]{2,}")
 # Longer stretches are no words: the author has parted nothing, and no dictionary was asked.
 PHRASE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{25,}")
+_PARTED = re.compile("(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b+(?=[^ ])")
 UNPARTED = ("th", "lo", "km", "my")  # languages so written, by their ISO 639-1 codes
 INSTALL = 'Install what knows the words of Thai:  pip install "deckpress[thai]"'
 
@@ -22,8 +23,10 @@ def available() -> bool:
 
 
 def starts_of_words(text: str) -> list[int]:
-    """Where words begin inside the Thai stretches of *text*; none where its author has parted it."""
-    if ZERO_WIDTH_SPACE in text or not available():
+    """Where words begin inside text without spaces: where its author says, or else, in Thai, the dictionary."""
+    if ZERO_WIDTH_SPACE in text:
+        return [match.end() for match in _PARTED.finditer(text)]
+    if not available():
         return []
     return [match.start() + place for match in THAI.finditer(text) for place in _starts(match[0])]
 

@@ -66,8 +66,8 @@ class Token:
     """A stretch without a space in one face; *spaced* when a word space stands before it, *link* where it leads.
 
     *gap* is the width (em) of that space, *advance* that of both together; *stretches* says how many of them a
-    justified line may widen, *shown* is what of them prints. A line may begin with a token that *opens*, though no
-    space stands before it.
+    justified line may widen, *shown* is what of them prints. A line may begin with a token that *opens*: what stands
+    before it is a space without width.
     """
 
     word: Word

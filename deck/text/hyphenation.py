@@ -14,8 +14,9 @@ from deck.text.languages import Language
 from deck.text.scripts import CUT_AT_NEED, HYPHENED, OTHER, script_of
 from deck.text.syllables import syllables
 
-# Kinds of break: at a space, with a hyphen added, after a sign already there, where nothing but need allows it.
-SPACE, HYPHEN, CUT, NEED = 0, 1, 2, 3
+# Kinds of break: at a space, with a hyphen added, after a sign already there, where nothing but need allows it, and
+# between two ideographs or words written without a space, where a justified line may be widened.
+SPACE, HYPHEN, CUT, NEED, OPENING = 0, 1, 2, 3, 4
 SOFT_HYPHEN = "\u00ad"
 SHORTEST = 5  # letters; shorter words are not hyphenated
 

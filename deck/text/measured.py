@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain
 
 from deck.text.fonts import Font, Token, Word
-from deck.text.hyphenation import CUT, HYPHEN, SOFT_HYPHEN, SPACE, Hyphenator, Part, first_part
+from deck.text.hyphenation import CUT, HYPHEN, OPENING, SOFT_HYPHEN, SPACE, Hyphenator, Part, first_part
 from deck.text.languages import NBSP
 from deck.text.markup import web_address
 from deck.text.runs import Paragraph, Run
@@ -219,12 +219,14 @@ def _sum(result: Measured, parts: list[tuple[Part, ...]]) -> None:
     result.ends = [befores[index] for index in spaced]
     result.starts = [befores[index] + tokens[index].gap for index in spaced]
     result.spaces = [counts[index] for index in spaced]
-    result.kinds = [SPACE if tokens[index].gap else CUT for index in spaced]
+    result.kinds = [SPACE if tokens[index].gap else OPENING for index in spaced]
     result.cuts = [(index, 0) for index in spaced]
     for index in range(len(parts) - 1, -1, -1):
         if parts[index]:
             _insert(result, index, parts[index], befores, counts, bisect_right(spaced, index))
-    result.skipped = [count + (kind == SPACE) for count, kind in zip(result.spaces, result.kinds, strict=True)]
+    result.skipped = [
+        count + (kind in (SPACE, OPENING)) for count, kind in zip(result.spaces, result.kinds, strict=True)
+    ]
     _spare_last_word(result, counts[-1])
     result.add_break(befores[-1], befores[-1], counts[-1], CUT, (len(tokens), 0))
     result.space = tokens[0].word.font.space.width if tokens else 0.0
@@ -288,7 +290,7 @@ def line_words(paragraph: Measured, start: tuple[int, int], stop: int) -> list[W
         words.append(first_part(tokens[last].word, 0, last_offset, paragraph.kinds[stop]))
     else:
         words += pieces[first : places[last] - (last < len(tokens) and tokens[last].spaced)]
-    while words and words[0].text == " ":
+    while words and words[0].text in ("", " "):
         del words[0]
     return words
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from deck.text.dictionary import THAI, starts_of_words
-from deck.text.scripts import CJK
+from deck.text.dictionary import starts_of_words
+from deck.text.scripts import CJK, CONTINUOUS
 
 # Between two of these a line may end whatever stands around them (class ID): ideographs, kana but the small ones.
 _IDEOGRAPHS = (
@@ -26,7 +26,7 @@ _WINDOW = re.compile("一?[^一]+一?")
 def openings(text: str) -> frozenset[int]:
     """The positions in a paragraph at which a line may begin though neither a space nor a sign stands before them."""
     ideographs = _beside_ideographs(text) if CJK.search(text) else frozenset()
-    return ideographs.union(starts_of_words(text)) if THAI.search(text) else ideographs
+    return ideographs.union(starts_of_words(text)) if CONTINUOUS.search(text) else ideographs
 
 
 def _beside_ideographs(text: str) -> frozenset[int]:

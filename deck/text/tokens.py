@@ -41,15 +41,14 @@ def read_tokens(run: Run, begin: int, font: Font, reading: Reading) -> Iterator[
         space = _space(font, position, reading) if index else None
         position += index > 0
         if not stretch and space:
-            yield _token(font.word(""), space, False, run.link)
+            yield _token(font.word(""), space, run.link)
         for first, last in _parts(stretch, position, reading.openings):
             text = stretch[first - position : last - position]
             if text == NBSP and space:  # which parts nothing, so that the space before it is one of its own
-                yield _token(font.word(""), space, False, run.link)
+                yield _token(font.word(""), space, run.link)
                 space = None
-            yield _token(
-                _word(text, first, last, font, reading), space, first in reading.openings and space is None, run.link
-            )
+            opening = font.word("") if first in reading.openings else None
+            yield _token(_word(text, first, last, font, reading), space or opening, run.link)
             space = None
         position += len(stretch)
 
@@ -79,9 +78,10 @@ def _parts(stretch: str, position: int, found: frozenset[int]) -> Iterator[tuple
         yield first, position + len(stretch)
 
 
-def _token(word: Word, space: Word | None, opens: bool, link: str) -> Token:
-    gap = space.width if space else 0.0
-    shown = (*((space,) if space else ()), *((word,) if word.text else ()))
-    stretches = (space is not None) + (word.text == NBSP)
+def _token(word: Word, lead: Word | None, link: str) -> Token:
+    """A token after a space; or after nothing, where a line may begin with it, which can be stretched all the same."""
+    gap = lead.width if lead else 0.0
+    shown = (*((lead,) if lead else ()), *((word,) if word.text else ()))
+    stretches = (lead is not None) + (word.text == NBSP)
     leads = link or web_address(word.text)
-    return Token(word, space is not None, leads, gap, gap + word.width, stretches, shown, opens)
+    return Token(word, lead is not None, leads, gap, gap + word.width, stretches, shown, lead is not None and not gap)

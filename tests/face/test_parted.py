@@ -11,8 +11,9 @@ from deck.face.check import check_layout
 from deck.face.face import Face
 from deck.face.fit import WARNED
 from deck.face.layout import BoxSpec, FlowItem, Item, PictureItem, Side
-from deck.face.manuscript import Values, flow_manuscript
+from deck.face.manuscript import flow_manuscript
 from deck.face.typeset import Typesetter
+from deck.face.values import Values
 from deck.formats import card_format
 from deck.model import Card, Field
 from deck.problems import Problems

@@ -11,8 +11,9 @@ from uniseg.linebreak import line_break_boundaries
 
 from deck.text import dictionary
 from deck.text.breaking import greedy, ragged
+from deck.text.copyfit import Copy, Setting
 from deck.text.fonts import Font
-from deck.text.hyphenation import CUT, HYPHEN, NEED, Hyphenator
+from deck.text.hyphenation import CUT, HYPHEN, NEED, OPENING, Hyphenator
 from deck.text.languages import language
 from deck.text.measured import Measured, line_words, measure
 from deck.text.openings import openings
@@ -73,12 +74,26 @@ def test_lines_end_between_ideographs_of_two_faces() -> None:
     font = chain("chinese")
     runs = Paragraph((Run("花园"), Run("里见", bold=True), Run("面。")))
     paragraph = measure(runs, lambda _: font, HYPHENATOR, False)
-    assert paragraph.kinds[:-1] == [CUT] * 4  # not before the full stop
+    assert paragraph.kinds[:-1] == [OPENING] * 4  # not before the full stop
+
+
+@pytest.mark.parametrize("name", ["chinese", "japanese"])
+def test_justified_lines_are_full_their_ideographs_evenly_apart(name: str) -> None:
+    font = chain(name)
+    setting = Setting(font, 8, 8, 1.5, "justify")
+    galley = Copy([measured(SAMPLES[name].body, font)], setting, 100, 200).set(8)
+    widths = [line.width for line in galley.lines]
+    assert widths[:-1] == pytest.approx([100] * (len(widths) - 1))
+    for line in galley.lines:
+        gaps = sum(word.text in ("", " ") for word in line.words)
+        natural = sum(word.width for word in line.words)
+        assert (natural + gaps * line.stretch) * line.scale * 8 == pytest.approx(line.width)
+        assert -0.05 < line.stretch < 0.5
 
 
 def test_korean_words_are_whole_unless_one_is_wider_than_its_line() -> None:
     font = chain("korean")
-    assert CUT not in measured("이웃들이 텃밭에서 만나", font).kinds[:-1]
+    assert OPENING not in measured("이웃들이 텃밭에서 만나", font).kinds[:-1]
     whole = measured("텃밭에서", font)
     assert greedy(whole, whole.ends[-1] / 2) is None
     cut = measured("텃밭에서", font, need=True)
@@ -96,7 +111,8 @@ def test_thai_lines_end_where_the_dictionary_says() -> None:
     starts = dictionary.starts_of_words(text)
     assert [text[a:b] for a, b in pairwise([0, *starts])][:4] == ["ทุกวัน", "ศุกร์", "เพื่อนบ้าน", "พบ"]
     assert openings(text) == set(starts)
-    assert openings(SAMPLES["thai"].body) == frozenset()
+    parted = SAMPLES["thai"].body
+    assert openings(parted) == {at for at in range(1, len(parted)) if parted[at - 1] == "\u200b"}
 
 
 def test_without_a_dictionary_phrases_are_cut_between_syllables(monkeypatch: pytest.MonkeyPatch) -> None:

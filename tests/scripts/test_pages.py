@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pikepdf
@@ -16,6 +17,20 @@ from tests.print.tools import ghostscript, pictures
 from tests.scripts.decks import built, chain, write_deck
 from tests.scripts.texts import SAMPLES
 from tests.typefaces import HYPHENATOR
+
+
+@pytest.mark.parametrize("output", ["", "screen"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_empty_box_is_drawn(name: str, output: str, tmp_path: Path) -> None:
+    file = built(write_deck(tmp_path / "deck", SAMPLES[name]), tmp_path / "deck.pdf", output)
+    with pikepdf.open(file) as pdf:
+        maps = [bytes(thing.ToUnicode.read_bytes()) for thing in pdf.objects if _is_font(thing)]
+    assert maps
+    assert [found for found in maps if re.search(rb"^<0000> <(?!FFFF)", found, re.MULTILINE)] == []
+
+
+def _is_font(thing: object) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing
 
 
 @pytest.mark.parametrize("name", ["arabic", "mixed"])
