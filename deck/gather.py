@@ -9,7 +9,7 @@ from deck.art.picture import Space, Studio
 from deck.cache import Cache
 from deck.crew import WORTHWHILE, Crew, Workshop
 from deck.edition import count_cards
-from deck.face.check import check_layout, check_words, wanted_art
+from deck.face.check import check_layout, check_words, look_for_art, wanted_art
 from deck.face.compose import Gallery
 from deck.face.fit import TRUSTED, Setup
 from deck.face.layout import Layout
@@ -56,8 +56,7 @@ def _gather(
     known = Known(project, cache)
     with timings.stage("read"):
         deck = read_project(project, problems, order.wishes, known)
-        if order.language and order.language.lower() != deck.language.lower():
-            deck = translate(project, deck, order.language, problems, known, fallback=order.fallback)
+        deck = in_language(project, deck, order.language, problems, known, fallback=order.fallback)
     output = find_output(deck, order.output, problems)
     if output.layout:
         deck = replace(deck, cards=tuple(replace(card, layout=output.layout) for card in deck.counted))
@@ -119,6 +118,13 @@ def read_project(project: Project, problems: Problems, wishes: Wishes, known: Kn
     return read_deck(project, problems, wishes, known)
 
 
+def in_language(project: Project, deck: Deck, code: str, problems: Problems, known: Known, *, fallback: bool) -> Deck:
+    """The deck in the language that is asked for; as it is when none is, or its own."""
+    if not code or code.lower() == deck.language.lower():
+        return deck
+    return translate(project, deck, code, problems, known, fallback=fallback)
+
+
 def read_layouts(
     project: Project, deck: Deck, size: Format, problems: Problems, known: Known | None = None
 ) -> dict[str, Layout]:
@@ -130,10 +136,12 @@ def read_layouts(
             layout = _read_layout(name, project, problems, known)
         if layout is not None:
             layouts[name] = layout
-    problems.stop()
-    for layout in layouts.values():
-        check_layout(layout, deck, size, problems)
-    check_words(deck, problems)
+    if not problems.errors:
+        for layout in layouts.values():
+            check_layout(layout, deck, size, problems)
+        check_words(deck, problems)
+    if problems.errors:
+        look_for_art(deck, layouts, project.names("assets/icons", ".svg"), problems)
     problems.stop()
     return layouts
 

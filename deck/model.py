@@ -45,7 +45,8 @@ class Field:
 class Card:
     """One card: its words by key (title, front_title and the deck's fields) and how to print it.
 
-    Text that goes on makes *parts* of it, each printed as a card of its own; this is *part* so many.
+    Text that goes on makes *parts* of it, each printed as a card of its own; this is *part* so many. Of a card in
+    another language *untranslated* are the words, labels and tags for which the deck's own stand in.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Card:
     mark: Mark | None = None
     part: int = 1
     parts: int = 1
+    untranslated: frozenset[str] = frozenset()  # fields, "label" and a field, "tags"
 
     @property
     def key(self) -> str:
@@ -140,7 +142,10 @@ class Tongue:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """Everything the project's files say, cards in printing order."""
+    """Everything the project's files say, cards in printing order.
+
+    In another language than its own, *source* is its own, in which what is *untranslated* stays.
+    """
 
     title: str
     subtitle: str
@@ -157,6 +162,8 @@ class Deck:
     file: Path
     outputs: Mapping[str, Output] = field(default_factory=dict)
     tongues: Mapping[str, Tongue] = field(default_factory=dict)  # the languages that it is translated into, by code
+    source: str = ""
+    untranslated: frozenset[str] = frozenset()  # "deck.title", "category.name" and a letter, "label" and a field …
 
     @property
     def counted(self) -> tuple[Card, ...]:

@@ -8,35 +8,41 @@ from pathlib import Path
 
 import click
 
-from deck.cli.options import FormatType
+from deck.cache import Cache
+from deck.cli.options import FormatType, language_options
 from deck.cli.report import report, say
 from deck.edition import count_cards
 from deck.face.fit import Setup, Typeset
 from deck.face.layout import FlowItem
 from deck.face.typeset import Typesetter
 from deck.formats import Format, card_format
-from deck.gather import read_layouts, typeset
+from deck.gather import in_language, read_layouts, typeset
 from deck.model import Card, Category
 from deck.problems import DeckError, Problems
+from deck.source.known import Known
 from deck.source.project import find_project
 from deck.source.read import read_deck
 
 
 @click.command("list", epilog="Example:  deck list --size poker")
 @click.option("--size", type=FormatType("size", card_format), help="Card size: poker, tarot, jumbo … or 70x120mm.")
+@language_options
 @click.pass_obj
-def command(folder: Path, size: Format | None) -> int:
+def command(folder: Path, /, size: Format | None, language: str, fallback: bool) -> int:
     """List the cards: how long each is, and how it fits."""
     problems = Problems()
     project = find_project(folder)
     try:
         deck = read_deck(project, problems)
+        deck = in_language(project, deck, language, problems, Known(project, Cache()), fallback=fallback)
         trim = size or deck.size
         layouts = read_layouts(project, deck, trim, problems)
         setter = typeset(deck, Setup(trim, layouts, count_cards(deck.cards)), problems)
     except DeckError as error:
         report(error.problems, project.root, "")
         return 1
+    if language:  # what is not translated is told
+        report(problems.found, project.root, "")
     say(f"{deck.title}: {len(deck.counted)} cards of {trim}{_going_on(setter)}")
     for (category, special), cards in groupby(deck.cards, key=lambda card: (card.category, card.special)):
         say(f"\n{_heading(category, special, parts=bool(setter.parts))}")

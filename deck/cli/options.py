@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -67,6 +67,10 @@ class LengthType(ParamType[float]):
         return points
 
 
+LANGUAGE_OPTIONS = (
+    click.option("--language", default="", metavar="L", help="In another language of the deck: en, de … (cards/en/)."),
+    click.option("--fallback", is_flag=True, help="Leave what is not translated in the deck's own language."),
+)
 OPTIONS = (
     click.option("-c", "--category", "categories", multiple=True, metavar="A", help="Only this category (repeatable)."),
     click.option("--card", "cards", multiple=True, metavar="ID", help="Only this card (repeatable), by id or number."),
@@ -87,8 +91,7 @@ OPTIONS = (
         help="Only cards that look different from a former PDF or git revision.",
     ),
     click.option("--thickness", type=LengthType(), default="0.3mm", help="Thickness of a card, for the box (0.3mm)."),
-    click.option("--language", default="", metavar="L", help="In another language of the deck: en, de … (cards/en/)."),
-    click.option("--fallback", is_flag=True, help="Print what is not translated in the deck's own language."),
+    *LANGUAGE_OPTIONS,
     click.option("--jobs", type=CountType(64), metavar="N", help="Set and draw large decks by N processes."),
     click.option("--force", is_flag=True, help="Print even text that is too small to read well."),
 )
@@ -96,7 +99,16 @@ OPTIONS = (
 
 def order_options(command: CommandT) -> CommandT:
     """Give *command* the options that make an order."""
-    for option in reversed(OPTIONS):
+    return _with(OPTIONS, command)
+
+
+def language_options(command: CommandT) -> CommandT:
+    """Give *command* the options that choose a language of the deck."""
+    return _with(LANGUAGE_OPTIONS, command)
+
+
+def _with(options: Sequence[Callable[[CommandT], CommandT]], command: CommandT) -> CommandT:
+    for option in reversed(options):
         command = option(command)
     return command
 

@@ -28,21 +28,10 @@ from deck.face.layout import (
     conditions,
     turned_extent,
 )
-from deck.face.manuscript import (
-    CONTINUED,
-    ENTRY,
-    ENTRY_NUMBER,
-    PART,
-    PARTS,
-    Values,
-    choices_in,
-    is_mark,
-    is_title,
-    known_names,
-    names_in,
-)
-from deck.face.parted import free_corner, named
+from deck.face.marks import is_mark
+from deck.face.parted import check_marks, named
 from deck.face.staging import flowed, styles_of
+from deck.face.values import CONTINUED, ENTRY, ENTRY_NUMBER, PART, PARTS, Values, choices_in, known_names, names_in
 from deck.formats import Format
 from deck.model import Card, Deck
 from deck.outputs import Output
@@ -64,19 +53,7 @@ def check_layout(layout: Layout, deck: Deck, size: Format, problems: Problems) -
                 _check_box(item, side, own, size, problems)
         _check_fields(own, letter, deck, problems)
         if any(own.goes_on(side) for side in SIDES):
-            _check_marks(own, deck, size, problems)
-
-
-def _check_marks(layout: Layout, deck: Deck, size: Format, problems: Problems) -> None:
-    """Every side of a card that goes on must say which part it is: by a mark, by its title, or in a free corner."""
-    for side in SIDES:
-        items = layout.items(side)
-        always = [item for item in items if not item.when]
-        titled = any(is_mark(item, deck) or (isinstance(item, TextItem) and is_title(item)) for item in always)
-        if not titled and free_corner(items, layout.safe, size.width, size.height) is None:
-            said = f'nothing on the {side} of layout "{layout.name}" can say that a card goes on: it has no title'
-            hints = ['Add a small text to this side:  - text: "{part}/{parts}"']
-            problems.add(f"{said} on every card, and no free corner.", items[0].mark if items else None, hints=hints)
+            check_marks(own, deck, size, problems)
 
 
 def check_words(deck: Deck, problems: Problems) -> None:
@@ -244,13 +221,27 @@ def wanted_art(deck: Deck, layouts: Mapping[str, Layout], known: Sequence[str], 
         for item, values in _shown_art(card, layouts[card.layout], Values(deck, card, count)):
             name = values.fill(item.name).strip()
             if name and name not in known:
-                hints = [*did_you_mean(name, known), "Put the picture into assets/icons/ as an SVG file of that name."]
-                hints.append("To see every icon, run: deck icons")
                 title = card.title if names_in(item.name) else ""  # else every card has it
-                problems.add(f'there is no icon called "{name}".', _asked_at(item, card), card=title, hints=hints)
+                tell_missing_art(name, _asked_at(item, card), title, known, problems)
             elif name:
                 wanted[name] = None
     return list(wanted)
+
+
+def look_for_art(deck: Deck, layouts: Mapping[str, Layout], known: Sequence[str], problems: Problems) -> None:
+    """Note every pictogram that is not there, though some layouts could not be read: of their cards the own ones."""
+    shown = tuple(card for card in deck.cards if card.layout in layouts)
+    wanted_art(replace(deck, cards=shown), layouts, known, problems)
+    for card in deck.cards:
+        if card.icon and card.layout not in layouts and card.icon.text not in known:
+            tell_missing_art(card.icon.text, card.icon.mark, card.title, known, problems)
+
+
+def tell_missing_art(name: str, mark: Mark | None, title: str, known: Sequence[str], problems: Problems) -> None:
+    """The sentence for a pictogram that is not there."""
+    hints = [*did_you_mean(name, known), "Put the picture into assets/icons/ as an SVG file of that name."]
+    hints.append("To see every icon, run: deck icons")
+    problems.add(f'there is no icon called "{name}".', mark, card=title, hints=hints)
 
 
 def _shown_art(card: Card, layout: Layout, values: Values) -> Iterator[tuple[ArtItem, Values]]:

@@ -28,7 +28,7 @@ from deck.face.layout import (
     turned_extent,
     upright,
 )
-from deck.face.manuscript import is_heading
+from deck.face.marks import is_heading
 from deck.face.typeset import Typesetter
 from deck.model import Card, Deck
 from deck.units import MM, Box

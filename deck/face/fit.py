@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deck.face.layout import FlowItem, Layout, Side, TextItem
-from deck.face.manuscript import CONTINUED, PART, PARTS, names_in
 from deck.face.staging import Slot
+from deck.face.values import CONTINUED, PART, PARTS, names_in
 from deck.formats import Format
 from deck.model import Card
 from deck.text.continued import ContinuedCopy

@@ -85,10 +85,11 @@ class BoxSpec:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a list that is repeated: its text and its number, from 1."""
+    """One entry of a list that is repeated: its text, its number, from 1, its language where it is not the deck's."""
 
     text: str
     number: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

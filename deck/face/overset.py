@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from deck.face.fit import REFUSED, SMALLEST_FORCED, Typeset, of_card
 from deck.face.layout import SIDES, FlowItem
-from deck.face.manuscript import carries_mark, names_in
+from deck.face.marks import carries_mark
 from deck.face.typeset import Typesetter
+from deck.face.values import names_in
 from deck.formats import CARDS_MM, Format, card_format
 from deck.problems import Mark, shortened
 from deck.text.continued import MOST_PARTS, ContinuedCopy

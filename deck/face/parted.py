@@ -12,6 +12,7 @@ from deck.face.layout import (
     CONTINUE,
     FIRST,
     REST,
+    SIDES,
     ArtItem,
     BoxSpec,
     ColorRef,
@@ -27,8 +28,11 @@ from deck.face.layout import (
     TextItem,
     turned_extent,
 )
-from deck.face.manuscript import Values, is_heading, is_mark, marked, names_in
-from deck.model import Card
+from deck.face.marks import is_heading, is_title, marked, says_part
+from deck.face.values import Values, names_in
+from deck.formats import Format
+from deck.model import Card, Deck
+from deck.problems import Problems
 from deck.units import MM
 
 TAG = (9, 5)  # millimetres: the mark of a side without a title
@@ -42,7 +46,7 @@ def parted(layout: Layout, side: Side, values: Values, width: float, height: flo
     if values.card.part > 1 and layout.goes_on(side):
         printed = [field.key for field in values.deck.fields if field.printed]
         items = [(place, item) for place, item in items if not _told(item, printed)]
-    if any(is_mark(item, values.deck) and values.allow(item.when) for _, item in items):
+    if any(says_part(item, values.deck) and values.allow(item.when) for _, item in items):
         return items
     titles = (place for place, item in items if is_heading(item, values.card) and values.allow(item.when))
     title = next(titles, None)
@@ -91,3 +95,15 @@ def free_corner(items: Sequence[Item], safe: float, width: float, height: float)
         if not any(tag.overlaps(box) for box in boxes):
             return spec
     return None
+
+
+def check_marks(layout: Layout, deck: Deck, size: Format, problems: Problems) -> None:
+    """Every side of a card that goes on must say which part it is: by a mark, by its title, or in a free corner."""
+    for side in SIDES:
+        items = layout.items(side)
+        always = [item for item in items if not item.when]
+        titled = any(says_part(item, deck) or (isinstance(item, TextItem) and is_title(item)) for item in always)
+        if not titled and free_corner(items, layout.safe, size.width, size.height) is None:
+            said = f'nothing on the {side} of layout "{layout.name}" can say that a card goes on: it has no title'
+            hints = ['Add a small text to this side:  - text: "{part}/{parts}"']
+            problems.add(f"{said} on every card, and no free corner.", items[0].mark if items else None, hints=hints)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from deck.art.drawing import Drawing
 from deck.face.layout import SIDES, ArtItem, FlowItem, Item, PictureItem, QrItem, TextItem
-from deck.face.manuscript import Values
 from deck.face.typeset import Typesetter
+from deck.face.values import Values
 from deck.model import Card
 from deck.text.dictionary import available
 
@@ -33,7 +33,8 @@ class Signer:
             )
             for face in deck.typefaces.values()
         ]
-        shared = (setup.size, setup.force, deck.language, len(deck.categories), fonts, available())
+        told = (deck.language, deck.source, sorted(deck.untranslated))
+        shared = (setup.size, setup.force, told, len(deck.categories), fonts, available())
         self._shared = repr(shared).encode()
 
     def sign(self, card: Card) -> bytes | None:
@@ -41,6 +42,7 @@ class Signer:
         setter = self.setter
         said: list[object] = [
             (card.part, card.parts),
+            sorted(card.untranslated),
             card.category and (card.category.ink, setter.deck.categories.index(card.category)),
         ]
         for side in SIDES:
@@ -65,7 +67,7 @@ class Signer:
     def _said(self, item: Item, values: Values) -> object:
         """What *item* says on the card."""
         if isinstance(item, TextItem):
-            return values.fill(item.template)
+            return values.pieces(item.template)
         if isinstance(item, FlowItem):
             fields = [field for field in values.deck.fields if field.printed or item.fields]
             labels = values.card.labels

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from deck.face.layout import FIRST, REST, FlowItem, Item, Layout, RepeatItem, Side, Style, TextItem
-from deck.face.manuscript import PARTS, Values, is_mark
+from deck.face.marks import is_mark
 from deck.face.parted import both, named, parted
+from deck.face.values import PARTS, Values
 from deck.model import Deck
 from deck.units import Box
 

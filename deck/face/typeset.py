@@ -20,8 +20,9 @@ from deck.face.layout import (
     TextItem,
     upright,
 )
-from deck.face.manuscript import Values, flow_manuscript, text_manuscript
+from deck.face.manuscript import flow_manuscript, text_manuscript
 from deck.face.staging import Staged, stage
+from deck.face.values import Values
 from deck.formats import Format
 from deck.model import Card, Deck
 from deck.problems import Problems
@@ -40,7 +41,8 @@ FAR_SHORTER = 0.9  # of the longest text; hardly one text in a thousand so short
 HAIR = 1e-6
 MOST_STAGED = 2_000
 MOST_FITS = 20_000
-KEPT = 400  # cards whose texts stay measured: so many take 40 MB; in a larger deck they are measured again
+KEPT = 400  # cards whose texts stay measured: so many take 40 MB; those of a larger deck are measured again
+FEW = 30  # cards of a larger deck whose texts stay measured
 
 
 class Typesetter:
@@ -50,13 +52,14 @@ class Typesetter:
         self.deck, self.setup, self.problems = deck, setup, problems
         self.language: Language = language(deck.language)
         self.book = book or FontBook(dict(deck.typefaces), deck.language, problems)
-        self.hyphenator = Hyphenator(self.language)
+        self.hyphenators = {"": Hyphenator(self.language)}  # by language; the deck's own is called nothing
         self.leftwards = reads_leftwards(deck.language)
         self.sizes: dict[ItemKey, float] = {}
         self._fits: dict[str, tuple[Fit, ...]] = {}
         self._kept_fits: dict[Fit, Fit] = {}
         self._texts: dict[str, dict[tuple[Side, int], Typeset | None]] = {}
         self._staged: dict[tuple[str, str, Side, str], tuple[Staged, ...]] = {}
+        self._room = KEPT if 0 < len(deck.cards) <= KEPT else FEW  # of none at all: they come a few at a time
         self._last: dict[ItemKey, Typeset] = {}
         self.trusted: frozenset[str] = frozenset()
         self.parts: dict[str, int] = {}  # how many cards print a card, by its id, of those that go on
@@ -65,7 +68,7 @@ class Typesetter:
     def resized(self, size: Format) -> Typesetter:
         """A typesetter for another card size that shares this one's fonts and shaped words."""
         other = Typesetter(self.deck, replace(self.setup, size=size), Problems(), self.book)
-        other.hyphenator = self.hyphenator
+        other.hyphenators = self.hyphenators
         return other
 
     def fit_deck(self) -> None:
@@ -244,7 +247,7 @@ class Typesetter:
         """The text of one item at its own size, measured once as long as the card is among the last."""
         texts = self._texts.get(card.key)
         if texts is None:
-            if len(self._texts) >= KEPT:
+            if len(self._texts) >= self._room:
                 del self._texts[next(iter(self._texts))]
             texts = self._texts[card.key] = {}
         if (side, index) not in texts:
@@ -339,9 +342,13 @@ class Typesetter:
         def font_of(run: Run) -> Font:
             return self._font(style, run)
 
-        measured: list[Measured] = [
-            measure(p, font_of, self.hyphenator, hyphenate, leftwards=self.leftwards, need=need) for p in paragraphs
-        ]
+        def measured_as(p: Paragraph) -> Measured:
+            lead = self._hyphenator(p.lead) if p.lead else None
+            leftwards = reads_leftwards(p.language) if p.language else self.leftwards
+            hyphenator = self._hyphenator(p.language)
+            return measure(p, font_of, hyphenator, hyphenate, lead=lead, leftwards=leftwards, need=need)
+
+        measured = [measured_as(paragraph) for paragraph in paragraphs]
         setting = Setting(
             self._font(style, Run("")),
             style.smallest,
@@ -356,6 +363,12 @@ class Typesetter:
         if _goes_on(item):
             return ContinuedCopy(measured, setting, box.width, box.height)
         return Copy(measured, setting, box.width, box.height)
+
+    def _hyphenator(self, code: str) -> Hyphenator:
+        """The breaks inside words of a language."""
+        if code not in self.hyphenators:
+            self.hyphenators[code] = Hyphenator(language(code))
+        return self.hyphenators[code]
 
     def _font(self, style: Style, run: Run) -> Font:
         return self.book.font(run.font or style.font, style.bold or run.bold, style.italic != run.italic)

@@ -14,8 +14,8 @@ from deck.cache import Cache
 from deck.face.check import wanted_art
 from deck.face.fit import Fit, ItemKey, Setup, Typeset
 from deck.face.layout import FlowItem, Item, Layout, TextItem
-from deck.face.manuscript import names_in
 from deck.face.typeset import Typesetter
+from deck.face.values import names_in
 from deck.gather import read_layouts
 from deck.model import Card, Deck
 from deck.problems import Problem, Problems

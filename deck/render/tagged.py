@@ -30,7 +30,8 @@ QR = "qr "  # how drawings of QR codes are named, before their address
 class _Piece:
     """Words of a line from *first* to before *stop* that lead to one address, or to none; the line's last or not.
 
-    One that *starts* does not stand where the one before it ends.
+    One that *starts* does not stand where the one before it ends; *language* is theirs where it is not that of their
+    paragraph.
     """
 
     line: Line
@@ -39,6 +40,7 @@ class _Piece:
     url: str
     starts: bool
     last: bool
+    language: str = ""
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -104,12 +106,12 @@ class Painter:
             lines = [line for line in group if line.words]
             if lines and lines[0].bullet:
                 entries = entries or tags.element("L", self.section)
-                entry = tags.element("LI", entries)
+                entry = tags.element("LI", entries, **_spoken(lines[-1].language))
                 self._lines(tags.element("Lbl", entry), item, lines[:1], tags)
                 self._lines(tags.element("LBody", entry), item, lines[1:], tags)
             elif lines:
                 entries = None
-                self._lines(tags.element(role, self.section), item, lines, tags)
+                self._lines(tags.element(role, self.section, **_spoken(lines[0].language)), item, lines, tags)
         self._out.append("ET")
         if item.turn:
             self._out.append("Q")
@@ -117,9 +119,10 @@ class Painter:
 
     def _lines(self, element: Element, item: PlacedText, lines: Iterable[Line], tags: Structure) -> None:
         """The content of *element*: stretches of text, and links that hold theirs, however many lines they cross."""
-        for url, group in groupby((piece for line in lines for piece in _pieces(line)), key=lambda piece: piece.url):
+        every = (piece for line in lines for piece in _pieces(line))
+        for (url, spoken), group in groupby(every, key=lambda piece: (piece.url, piece.language)):
             pieces = list(group)
-            target = tags.element("Link", element) if url else element
+            target = tags.element("Link" if url else "Span", element, **_spoken(spoken)) if url or spoken else element
             self._out.append(tags.mark(target))
             for piece in pieces:
                 self._show(item, piece)
@@ -178,15 +181,26 @@ def _last_space(line: Line) -> tuple[Word, ...]:
     return next(((space,) for space in spaces if not space.missing), ())
 
 
+def _spoken(language: str) -> dict[str, Any]:
+    """What an element says of its language, where that is not that of what it lies in (ISO 32000-1, 14.9.2)."""
+    return {"Lang": PDFString(language)} if language else {}
+
+
 def _pieces(line: Line) -> Iterator[_Piece]:
-    """A line parted where its links begin and end; one that is not read from left to right, word by word."""
+    """A line parted where its links begin and end, and after words in another language.
+
+    One that is not read from left to right is parted word by word.
+    """
     count = len(line.words)
+    position, language = line.lead
     if line.reading:
         urls = {index: link.url for link in line.links for index in range(link.first, link.last + 1)}
-        for index in line.reading:
-            yield _Piece(line, index, index + 1, urls.get(index, ""), True, index == line.reading[-1])
+        for place, index in enumerate(line.reading):
+            spoken = language if place < position else ""
+            yield _Piece(line, index, index + 1, urls.get(index, ""), True, index == line.reading[-1], spoken)
         return
-    position = 0
+    if position:
+        yield _Piece(line, 0, position, "", True, position == count, language)
     for link in line.links:
         if position < link.first:
             yield _Piece(line, position, link.first, "", position == 0, False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -59,7 +59,8 @@ class Line:
     *stretch* (em) is added to every word space, *scale* widens the glyphs. For readers that do not look at places:
     *paragraph* counts the galley's paragraphs from 0, *ending* is the kind of break after the line, a *bullet* leads
     the lines that follow, *links* say which words lead somewhere, *reading* are the words' indices as they are
-    read, where that is not from left to right.
+    read, where that is not from left to right. *language* is the paragraph's where it is not the deck's, and *lead*
+    counts the words first read that are in another again.
     """
 
     x: float
@@ -73,6 +74,8 @@ class Line:
     bullet: bool = False
     links: tuple[Link, ...] = ()
     reading: tuple[int, ...] = ()
+    language: str = ""
+    lead: tuple[int, str] = (0, "")
 
     @property
     def read(self) -> tuple[Word, ...]:
@@ -235,7 +238,8 @@ class Copy:
         if paragraph.hang:
             width = paragraph.hang.width * size
             x = self.width - width if from_right else 0.0
-            lines.append(Line(x, y, arranged((paragraph.hang,)).words, width, paragraph=number, bullet=True))
+            hang = arranged((paragraph.hang,)).words
+            lines.append(Line(x, y, hang, width, paragraph=number, bullet=True, language=paragraph.language))
         start, cut, skipped = 0.0, (0, 0), 0
         indent, linked, justify = paragraph.indent, paragraph.linked, self.setting.align == "justify"
         measure = self.width / size - indent
@@ -257,15 +261,27 @@ class Copy:
                 words, leads = line_pieces(paragraph, cut, index)
             else:
                 words = line_words(paragraph, cut, index)
+            lead = _lead(paragraph, cut, words) if paragraph.lead[0] else paragraph.lead
             if paragraph.mixed:
                 line = arranged(words, leads)
                 words, leads, reading = line.words, line.leads, line.reading
             links = _links(words, leads) if any(leads) else ()
             ending = SPACE if index == paragraph.last else paragraph.kinds[index]
-            lines.append(Line(x, y, tuple(words), width * size, stretch, scale, number, ending, False, links, reading))
+            made = Line(x, y, tuple(words), width * size, stretch, scale, number, ending, False, links, reading)
+            if paragraph.language or lead[0]:
+                made = replace(made, language=paragraph.language, lead=lead)
+            lines.append(made)
             y += step
             start, cut, skipped = paragraph.starts[index], paragraph.cuts[index], paragraph.skipped[index]
         return lines
+
+
+def _lead(paragraph: Measured, start: tuple[int, int], words: Sequence[Word]) -> tuple[int, str]:
+    """How many of the *words* of a line that begins at the cut *start* are the lead, in parts, and its language."""
+    tokens, language = paragraph.lead
+    _, places = paragraph.pieces()
+    count = max(0, min(len(words), places[tokens] - places[start[0]]))
+    return sum(len(word.parts) or 1 for word in words[:count]), language
 
 
 def _links(words: Sequence[Word], leads: Sequence[str]) -> tuple[Link, ...]:

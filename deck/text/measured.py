@@ -31,7 +31,8 @@ class Measured:
     ``loose_ends`` are made monotone, so that they can be bisected. All lines stand in by *indent*, past the bullet
     *hang* of the first. *linked* when some words lead somewhere; a *heading* stays with what follows it. Of text that
     is not all of alphabets read from left to right: *mixed* when its words have parts or levels, *rtl* when it reads
-    from right to left, *reach* (em) is how far its ink goes above and below the baseline.
+    from right to left, *reach* (em) is how far its ink goes above and below the baseline. *language* is its language
+    where it is not the deck's, *lead* counts the tokens at its beginning that are in another again.
     """
 
     gap: float = 0.0
@@ -52,6 +53,8 @@ class Measured:
     mixed: bool = False
     rtl: bool = False
     reach: Reach | None = None
+    language: str = ""
+    lead: tuple[int, str] = (0, "")
     _pieces: tuple[list[Word], list[int]] | None = None
     _tight: tuple[list[float], list[float]] | None = None
 
@@ -122,20 +125,22 @@ def measure(
     hyphenator: Hyphenator,
     hyphenate: bool,
     *,
+    lead: Hyphenator | None = None,
     leftwards: bool = False,
     need: bool = False,
 ) -> Measured:
-    """The paragraph's break opportunities; *hyphenate* adds those of the language's patterns.
+    """The paragraph's break opportunities; *hyphenate* adds those of the language's patterns, *lead* those of its lead.
 
     *font_of* gives a run's font, *leftwards* says how the deck's language reads; in *need* words that no hyphen parts
     may be cut between any two signs. Text is shaped word by word; nothing depends on the size it is set in.
     """
     linked = any(run.link or "://" in run.text for run in paragraph.runs)
     result = Measured(gap=paragraph.gap, foot=paragraph.foot, linked=linked, heading=paragraph.heading)
+    result.language = paragraph.language
     reading = reading_of(paragraph, leftwards)
     parts: list[tuple[Part, ...]] = []
     position = 0
-    for run in paragraph.runs:
+    for index, run in enumerate(paragraph.runs):
         font, first = font_of(run), len(result.tokens)
         if reading is None:
             _tokenise(run, font, result.tokens)
@@ -143,11 +148,14 @@ def measure(
             result.tokens += read_tokens(run, position, font, reading)
             position += len(run.text)
         own, parting = result.tokens[first:], hyphenate and not run.code
+        patterns = lead if lead is not None and not index else hyphenator
         if reading is None or not reading.levels:
-            parts += hyphenator.parts_of(font, own, parting, need)
+            parts += patterns.parts_of(font, own, parting, need)
         else:
-            parts += [hyphenator.parts_in(token.word, parting, need) for token in own]
+            parts += [patterns.parts_in(token.word, parting, need) for token in own]
         result.mixed = result.mixed or font.mixes
+        if paragraph.lead and not index:
+            result.lead = (len(result.tokens), paragraph.lead)
     if paragraph.hang:
         _hang(result, paragraph, font_of(paragraph.runs[0] if paragraph.runs else Run("")))
     if reading is not None or result.mixed:

@@ -8,15 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deck.face.layout import LAST, FlowItem
-from deck.face.manuscript import (
-    APART_GAP,
-    FIELD_GAP,
-    Values,
-    flow_manuscript,
-    known_names,
-    names_in,
-    text_manuscript,
-)
+from deck.face.manuscript import APART_GAP, FIELD_GAP, flow_manuscript, text_manuscript
+from deck.face.values import Values, known_names, names_in
 from deck.model import Card, Field
 from deck.text.languages import NNBSP
 from deck.text.markup import INNER_GAP

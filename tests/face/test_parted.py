@@ -11,8 +11,9 @@ from deck.face.check import check_layout
 from deck.face.face import Face
 from deck.face.fit import WARNED
 from deck.face.layout import BoxSpec, FlowItem, Item, PictureItem, Side
-from deck.face.manuscript import Values, flow_manuscript
+from deck.face.manuscript import flow_manuscript
 from deck.face.typeset import Typesetter
+from deck.face.values import Values
 from deck.formats import card_format
 from deck.model import Card, Field
 from deck.problems import Problems
@@ -139,6 +140,17 @@ def test_a_mark_of_the_layout_stands_on_parts_alone() -> None:
     assert (first.startswith("1 sur 2 "), second.startswith("2 sur 2 ")) == (True, True)
     made, cards = made_of([SHORT], mark, GOING_ON)
     assert "sur" not in said_on(face(made, cards[0]))
+
+
+def test_what_only_counts_the_parts_is_no_mark() -> None:
+    total = text("{parts} cartes", box(height="6mm"))
+    title = replace(TITLE, box=box(top="10mm", height="6mm"))
+    assert [
+        said.startswith(f"2 cartes Carte 1\u00a0({n}/2)") for n, said in enumerate(parts_of(total, title, GOING_ON), 1)
+    ] == [
+        True,
+        True,
+    ]
 
 
 def test_a_side_without_a_title_has_a_tag_in_a_free_corner() -> None:

@@ -113,7 +113,7 @@ def test_what_has_changed_is_told_card_by_card(deck: Project, tmp_path: Path) ->
     assert prepare(deck, order, Problems()).cards == ()
     copy = Project(shutil.copytree(deck.root, tmp_path / "copy"))
     file = copy.root / "cards" / "A-mobilite.yaml"
-    file.write_text(file.read_text("utf-8").replace("Carjob", "Carjop"), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("domicile-travail.", "domicile-loisirs.", 1), "utf-8")
     assert [card.key for card in prepare(copy, order, Problems()).cards] == ["covoiturage 1/2", "covoiturage 2/2"]
 
 

@@ -179,14 +179,19 @@ def test_a_disk_that_refuses_even_to_give_back_loses_nothing(tmp_path: Path, mon
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "rename", refuse)
-        with pytest.raises(OSError, match="broken"), room_beside(target) as room:
-            (room / "fresh").mkdir()
-            put_folder(room / "fresh", target, room)
+        with pytest.raises(OSError, match="broken"):
+            replaced(target)
     assert not target.exists()
     for file in tmp_path.glob("*.part"):
         os.utime(file, (0, 0))
     sweep(tmp_path)
     assert (target / "card.png").read_bytes() == b"last good one"
+
+
+def replaced(target: Path) -> None:
+    with room_beside(target) as room:
+        (room / "fresh").mkdir()
+        put_folder(room / "fresh", target, room)
 
 
 @POSIX
