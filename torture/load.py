@@ -36,7 +36,7 @@ size: poker
 fields:
   text: {label: Text}
 """
-HUGE = {"a picture of 240 megapixels": (20_000, 12_000), "a picture of 600 megapixels": (30_000, 20_000)}
+HUGE = {"a picture of 170 megapixels": (17_000, 10_000), "a picture of 600 megapixels": (30_000, 20_000)}
 CLIENTS, SAVES, PAUSE = 50, 600, 0.1  # pages that look on; saves, and seconds between two
 
 
@@ -70,7 +70,7 @@ def trials(base: Path, short: bool) -> Iterator[Row]:
 def loads(part: int) -> Iterator[Load]:
     """The decks, each of them a *part* of its full size."""
     cards, categories, icons, letters = 10_000 // part, 500 // part, 2_000 // part, max(10_000, 100_000 // part)
-    too_long = "the text of this card is too long"
+    too_long = "characters long; a card holds about" if letters > 50_000 else "the text of this card is too long"
     yield Load(f"{cards} cards", "cards", lambda root: write_project(root, cards))
     yield Load(f"{cards} cards again, from the cache", "cards", lambda root: None)
     yield Load(f"a card of {letters} characters", "long", lambda root: _long(root, letters), too_long)
@@ -134,8 +134,8 @@ def _one_word(root: Path, letters: int) -> None:
 def _categories(root: Path, count: int) -> None:
     ground.make_deck(root)
     text = ground.DECK.partition("categories:")[0] + "categories:\n"
-    names = [f"C{number}" for number in range(count)]
-    text += "".join(f'  {name}: {{name: Number {name}, color: "#{n * 9973 % 0xFFFFFF:06x}"}}\n'
+    names = [f"{chr(65 + number // 26)}{chr(65 + number % 26)}" for number in range(count)]
+    text += "".join(f'  {name}: {{name: Number {name}, color: cmyk({n % 100} {n % 70} {n % 50} 0)}}\n'
                     for n, name in enumerate(names))  # fmt: skip
     ground.write(root / "deck.yaml", text + "fields:\n  description: {label: Description}\n")
     for file in (root / "cards").glob("*.yaml"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from torture.installations import lower_bounds
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals, shells and disks of Unix")
 @pytest.mark.parametrize("topic", ["interruptions", "load", "installations"])
 def test_a_short_torture_does_no_harm(topic: str) -> None:
     made = subprocess.run(
