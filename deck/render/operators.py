@@ -14,11 +14,11 @@ from deck.color.profile import ink_rgb
 from deck.face.face import Placed, PlacedArt, PlacedFill, PlacedFrame, PlacedPicture, PlacedText, Turn
 from deck.impose.sheet import Nudge
 from deck.render.document import PDFArray
-from deck.render.fonts import UNSEEN_WIDTH, ShownFont
+from deck.render.fonts import ShownFont
+from deck.render.telling import show, show_raised, show_spelled, show_veiled
 from deck.text.copyfit import Line
-from deck.text.fonts import Font, Word
+from deck.text.fonts import Font
 from deck.text.languages import NBSP
-from deck.text.shaping import by_sign, told
 from deck.units import Box, number
 
 # Names in the resources that every content stream shares.
@@ -177,94 +177,23 @@ def line_operators(
             font = word.font
             here = embedded(font)
             if shown != (font, size):
-                _show(array, out)
+                show(array, out)
                 shown = (font, size)
                 out.append(f"/{here.name} {number(size)} Tf")
         if veiled and word.font.colored:
-            _show(array, out)
-            _veiled(here, word, size, out)
+            show(array, out)
+            show_veiled(here, word, size, out)
         elif word.spelled:
-            _spelled(here, word, size, array, out)
+            show_spelled(here, word, size, array, out)
         elif word.raised:
-            _show(array, out)
-            _raised(here, word, size, out)
+            show(array, out)
+            show_raised(here, word, size, out)
         else:
             array.append(here.fragment(word))
         if stretch and (word.text == " " or word.text == NBSP):
             array.append(stretch)
-    _show(array, out)
+    show(array, out)
     return shown
-
-
-def _show(array: list[str], out: list[str]) -> None:
-    """Append the operator that shows what *array* holds, strings that follow one another joined, and empty it."""
-    if array:
-        out.append(f"[{''.join(array)}]TJ".replace("><", ""))
-        array.clear()
-
-
-def _spelled(embedded: ShownFont, word: Word, size: float, array: list[str], out: list[str]) -> None:
-    """A word whose glyphs do not tell its letters one by one: its text stands beside them.
-
-    Not so leftward text. Readers turn that round by themselves, letter by letter as it stands from left to right, so
-    that each has to be told by a glyph of its own: where a glyph stands for several, the others by unseen ones.
-    """
-    if word.level % 2 == 0:
-        _show(array, out)
-        out.append(telling(word.text))
-        if word.raised:
-            _raised(embedded, word, size, out)
-        else:
-            out.append(f"[{embedded.fragment(word)}]TJ")
-        out.append("EMC")
-        return
-    for sign in by_sign(word):
-        place = told(sign.text)
-        _unseen(embedded, sign.text[:place:-1], array, out)
-        if sign.raised:
-            _show(array, out)
-            _raised(embedded, sign, size, out)
-        else:
-            array.append(embedded.fragment(sign))
-        _unseen(embedded, sign.text[:place][::-1], array, out)
-
-
-def _veiled(embedded: ShownFont, word: Word, size: float, out: list[str]) -> None:
-    """A word whose glyphs in colour are drawn elsewhere: these stand here unseen (text rendering mode 3), to be found.
-
-    Each is told with all of its letters: a family is several persons and the signs that join them.
-    """
-    from deck.art.glyphs import glyph_art
-
-    embedded.remember(word)
-    for sign in by_sign(word):
-        unseen = any(glyph_art(word.font, glyph) for glyph in sign.glyphs)
-        out.append(telling(sign.text) + (" 3 Tr" if unseen else ""))
-        _raised(embedded, sign, size, out)
-        out.append("0 Tr EMC" if unseen else "EMC")
-
-
-def _unseen(embedded: ShownFont, letters: str, array: list[str], out: list[str]) -> None:
-    """Letters that are told without being seen, where the pen stands."""
-    numbers = embedded.unseen(letters)
-    if numbers:
-        _show(array, out)
-        codes = "".join(f"{number:04X}" for number in numbers)
-        out.append(f"3 Tr [{UNSEEN_WIDTH * len(numbers)}<{codes}>]TJ 0 Tr")
-
-
-def telling(text: str) -> str:
-    """The operator that begins content which stands for *text* (ISO 32000-1, 14.9.4)."""
-    return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC"
-
-
-def _raised(embedded: ShownFont, word: Word, size: float, out: list[str]) -> None:
-    """A word some of whose glyphs stand off the baseline (marks over letters): each with its own text rise."""
-    embedded.remember(word)
-    for glyph, advance, (x, y) in zip(word.glyphs, word.advances, word.offsets, strict=True):
-        after = round((word.font.advance(glyph) - advance + x) * 1000)
-        out.append(f"{number(y * size)} Ts [{-round(x * 1000)}<{glyph:04X}>{after}]TJ")
-    out.append("0 Ts")
 
 
 def drawing_operators(drawing: Drawing, figure: Ink, ground: Ink, color: Coloring) -> str:

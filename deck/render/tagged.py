@@ -13,9 +13,10 @@ from typing import Any
 from deck.art.drawing import GLYPH
 from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedFrame, PlacedPicture, PlacedText
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
-from deck.render.operators import item_operators, line_operators, numbers, over, rectangle, telling, turning
+from deck.render.operators import item_operators, line_operators, numbers, over, rectangle, turning
 from deck.render.stock import Stock
 from deck.render.tags import Element, Structure
+from deck.render.telling import telling
 from deck.text.copyfit import Line
 from deck.text.fonts import Font, Word
 from deck.text.hyphenation import HYPHEN, SOFT_HYPHEN, SPACE
