@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck test lint bench pictures clean
+.PHONY: deck test lint bench torture audit pictures clean
 
 deck: $(BIN)/deck
 	$(BIN)/deck build
@@ -17,6 +17,16 @@ lint: .venv/test-installed
 
 bench: .venv/bench-installed
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.proof
+
+# An hour of what nobody does on purpose; what happened is entered into docs/torture.md. The short part is in `make test`.
+torture: .venv/test-installed
+	for topic in interruptions load installations; do nice $(BIN)/python -m torture $$topic --page || exit 1; done
+
+# Known weaknesses of what is installed here; needs the network, for it asks a service (OSV) about every library.
+audit: .venv/test-installed
+	$(BIN)/python -m pip install --quiet pip-audit
+	$(BIN)/python -m pip_audit --skip-editable --vulnerability-service osv
 
 pictures: .venv/test-installed
 	$(BIN)/python tools/make_pictures.py

@@ -24,7 +24,7 @@ from deck.order import Order
 from deck.pipeline import build, prepare
 from deck.problems import Problems
 from deck.source.project import find_project
-from deck.text import breaking, copyfit
+from deck.text import breaking, copyfit, fonts
 
 WATCHED: tuple[tuple[str, Any, str], ...] = (
     ("shapings", uharfbuzz, "shape"),
@@ -59,6 +59,7 @@ def count_build(folder: Path, target: Path, cache: Path | None = None, copies: i
     """Build the deck in *folder* into *target*, in this process, with the cache in a folder or none, and count."""
     counter = Counter[str]()
     with patch.dict(os.environ, {CACHE: str(cache or "off")}), ExitStack() as stack:
+        stack.enter_context(patch.dict(fonts._OPENED, clear=True))  # as in a process of its own
         for name, owner, attribute in WATCHED:
             stack.enter_context(counted(counter, name, owner, attribute))
         problems = Problems()

@@ -14,7 +14,8 @@ from typing import Any
 
 from bench.peers.html import page
 from deck.face.layout import FlowItem
-from deck.face.manuscript import Values, flow_manuscript
+from deck.face.manuscript import flow_manuscript
+from deck.face.values import Values
 from deck.model import Card, Deck
 from deck.problems import Problems
 from deck.source.layouts import read_layout

@@ -19,6 +19,8 @@ from functools import cache as cached
 from pathlib import Path
 from typing import Any
 
+from deck import __version__
+
 LARGEST = 150_000_000  # bytes; beyond this the older half of the entries goes
 PATIENCE = 0.5  # seconds that another build may hold the file; then this one goes on without
 FILE = "cache-1.db"  # raise the number when the table changes its shape
@@ -34,6 +36,7 @@ class Cache:
         self.folder = folder or _default_folder()
         self._waiting: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
+        self._put: set[bytes] = set()
         self._connections: dict[int, sqlite3.Connection | None] = {}
 
     def get(self, kind: str, source: bytes) -> bytes | None:
@@ -58,9 +61,22 @@ class Cache:
     def put(self, kind: str, source: bytes, value: bytes) -> None:
         """Store *value* for *source*."""
         if self.folder is not None:
-            self._waiting[_key(kind, source)] = value
+            key = _key(kind, source)
+            self._waiting[key] = value
+            self._put.add(key)
             if len(self._waiting) >= MOST_AT_ONCE:
                 self.flush()
+
+    def take_back(self) -> None:
+        """Forget what this run has put: it was made of files that changed meanwhile."""
+        self._waiting.clear()
+        connection = self._open() if self._put else None
+        if connection is not None:
+            try:
+                with connection:
+                    connection.executemany("DELETE FROM entry WHERE key = ?", ((key,) for key in self._put))
+            except sqlite3.Error as error:
+                self._broken(error)
 
     def get_plain(self, kind: str, source: bytes) -> Any:
         """The lists, numbers and texts stored for *source*, or None."""
@@ -176,14 +192,19 @@ def _check(key: bytes, value: bytes) -> bytes:
 @cached
 def engine() -> bytes:
     """A digest of this package's files, by name, size and date: what another version made may differ from ours."""
-    digest = hashlib.sha256()
     root = Path(__file__).parent
+    digest = hashlib.sha256(os.fsencode(root) + f" {__version__}\n".encode())
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(files):
             status = os.stat(os.path.join(folder, name))
-            digest.update(f"{folder[len(str(root)) :]}/{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+            digest.update(f"{folder[len(str(root)) :]}/{name} {_stamp(status)}\n".encode())
     return digest.digest()
+
+
+def _stamp(status: os.stat_result) -> str:
+    """What tells one version of a file from another; some installers give all files the same date, but not ctime."""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
 
 
 def _default_folder() -> Path | None:
@@ -195,4 +216,5 @@ def _default_folder() -> Path | None:
         return Path(named)
     from platformdirs import user_cache_path
 
-    return user_cache_path("deckpress", appauthor=False)
+    folder = user_cache_path("deckpress", appauthor=False)
+    return folder if folder.is_absolute() else None  # a user without a home

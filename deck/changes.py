@@ -16,24 +16,36 @@ from deck.render.drawn import DrawnFace
 # A project that came from elsewhere must not run programs or fetch files by what its repository says.
 TAME = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
 Digests = dict[str, str]  # by card id
+DIGITS = 32  # of a digest
 PairT = TypeVar("PairT", bound=tuple[DrawnFace, DrawnFace])
 
 
 def noting(pairs: Iterable[PairT], noted: Digests) -> Iterator[PairT]:
     """The same *pairs*, a digest of each *noted* as it passes."""
     for pair in pairs:
-        noted[pair[0].card.id] = digest_of(pair)
+        _note(pair, noted)
         yield pair
 
 
 def digests(pairs: Iterable[tuple[DrawnFace, DrawnFace]]) -> Digests:
-    """A digest of all that shows on each card's two faces."""
-    return {front.card.id: digest_of((front, back)) for front, back in pairs}
+    """A digest of all that shows on each card's faces."""
+    noted: Digests = {}
+    for pair in pairs:
+        _note(pair, noted)
+    return noted
+
+
+def _note(pair: tuple[DrawnFace, DrawnFace], noted: Digests) -> None:
+    """Note how a card looks, of one that goes on all its parts in turn."""
+    card, digest = pair[0].card, digest_of(pair)
+    if card.part > 1:
+        digest = hashlib.sha256(f"{noted.get(card.id)} {digest}".encode()).hexdigest()[:DIGITS]
+    noted[card.id] = digest
 
 
 def digest_of(faces: Iterable[DrawnFace]) -> str:
     """A digest of all that shows on *faces*."""
-    return hashlib.sha256(b"".join(face.digest for face in faces)).hexdigest()[:32]
+    return hashlib.sha256(b"".join(face.digest for face in faces)).hexdigest()[:DIGITS]
 
 
 def changed(now: Mapping[str, str], former: Mapping[str, str]) -> set[str]:

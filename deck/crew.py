@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 import threading
 from collections import deque
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from deck.art.drawing import Drawing
 from deck.art.picture import Space, Studio
+from deck.ending import follow_the_leader
 from deck.face.compose import Gallery, compose
 from deck.face.fit import Fit, ItemKey, Setup
 from deck.face.layout import SIDES
@@ -67,7 +67,7 @@ class Workshop:
         """
         self.setter.sizes = sizes
         for card in cards:
-            self.setter.learn(card, known[card.id])
+            self.setter.learn(card, known[card.key])
         return [pack(self.pair(card), self.gallery.drawings) for card in cards]
 
     def pair(self, card: Card) -> Pair:
@@ -105,7 +105,9 @@ class Crew:
     def faces(self, cards: Sequence[Card], sizes: Sizes) -> Iterator[bytes | None]:
         """Front and back of each card, drawn and packed, in order; None for one that cannot be packed."""
         setter = self.workshop.setter
-        return self._side_by_side("faces", cards, lambda chunk: ({card.id: setter.fits(card) for card in chunk}, sizes))
+        return self._side_by_side(
+            "faces", cards, lambda chunk: ({card.key: setter.fits(card) for card in chunk}, sizes)
+        )
 
     def close(self) -> None:
         """Send the processes home."""
@@ -196,10 +198,21 @@ _workshop: Workshop | None = None  # of this process, in a process of a crew
 
 def _begin(workshop: Workshop) -> None:
     global _workshop
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that leads the crew is the one to be interrupted
+    follow_the_leader()
+    threading.Thread(target=_go_with_the_leader, daemon=True).start()
     gc.disable()
     _workshop = workshop
     workshop.setter.problems.found.clear()
+
+
+def _go_with_the_leader() -> None:
+    """End when the process that leads the crew has ended, however it did: nobody waits for work that never comes."""
+    from multiprocessing import parent_process
+
+    leader = parent_process()
+    if leader is not None:
+        leader.join()
+        os._exit(1)
 
 
 def _do(task: Task) -> Results:

@@ -9,7 +9,7 @@ from deck.art.picture import Space, Studio
 from deck.cache import Cache
 from deck.crew import WORTHWHILE, Crew, Workshop
 from deck.edition import count_cards
-from deck.face.check import check_layout, wanted_art
+from deck.face.check import check_layout, check_words, look_for_art, wanted_art
 from deck.face.compose import Gallery
 from deck.face.fit import TRUSTED, Setup
 from deck.face.layout import Layout
@@ -20,14 +20,17 @@ from deck.model import Card, Deck
 from deck.order import Material, Order
 from deck.outputs import Output
 from deck.printers import find_printer
-from deck.problems import Problems, Severity, did_you_mean
+from deck.problems import DeckError, Problems, Severity, did_you_mean
 from deck.select import select
 from deck.shelf import Shelf
 from deck.source.companions import Wishes
 from deck.source.known import Known
 from deck.source.project import Project
+from deck.source.state import State
 from deck.source.translations import translate
 from deck.timings import Timings
+
+ATTEMPTS = 3  # at reading a project that is being saved meanwhile
 
 
 def gather(
@@ -35,12 +38,25 @@ def gather(
 ) -> Material:
     """Read the files, select the cards, read the art and measure the text."""
     timings = timings or Timings()
-    cache = Cache()
+    for attempt in range(1, ATTEMPTS + 1):
+        state, cache, before = State(project), Cache(), len(problems.found)
+        try:
+            return _gather(project, order, problems, timings, trust, state, cache)
+        except DeckError:
+            if attempt == ATTEMPTS or state.differing() is None:
+                raise
+        cache.take_back()
+        del problems.found[before:]  # a file that was being saved was read: now it may be whole
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _gather(
+    project: Project, order: Order, problems: Problems, timings: Timings, trust: bool, state: State, cache: Cache
+) -> Material:
     known = Known(project, cache)
     with timings.stage("read"):
         deck = read_project(project, problems, order.wishes, known)
-        if order.language and order.language.lower() != deck.language.lower():
-            deck = translate(project, deck, order.language, problems, known, fallback=order.fallback)
+        deck = in_language(project, deck, order.language, problems, known, fallback=order.fallback)
     output = find_output(deck, order.output, problems)
     if output.layout:
         deck = replace(deck, cards=tuple(replace(card, layout=output.layout) for card in deck.counted))
@@ -52,6 +68,7 @@ def gather(
         layouts = {name: replace(layout, bleed=output.bleed) for name, layout in layouts.items()}
     with timings.stage("art"):
         art = read_art(project, deck, layouts, problems, cache)
+    state.verify()  # before anything is kept of what was read
     space: Space = "RGB" if output.kind in ("pictures", "grid", "screen") else "CMYK"
     gallery = Gallery(art, Studio(project, space, output.ink_limit, order.force, problems, cache))
     setter = Typesetter(deck, Setup(size, layouts, count_cards(cards), order.force), problems)
@@ -60,7 +77,7 @@ def gather(
         if trust and output.drawn and len(deck.cards) >= WORTHWHILE:
             setter.trust_short_cards()
         fit(setter, shelf, crew)
-    return Material(deck, cards, output, setter, gallery, shelf, crew)
+    return Material(deck, setter.printed(cards), output, setter, gallery, shelf, crew, state)
 
 
 def find_output(deck: Deck, name: str, problems: Problems) -> Output:
@@ -101,6 +118,13 @@ def read_project(project: Project, problems: Problems, wishes: Wishes, known: Kn
     return read_deck(project, problems, wishes, known)
 
 
+def in_language(project: Project, deck: Deck, code: str, problems: Problems, known: Known, *, fallback: bool) -> Deck:
+    """The deck in the language that is asked for; as it is when none is, or its own."""
+    if not code or code.lower() == deck.language.lower():
+        return deck
+    return translate(project, deck, code, problems, known, fallback=fallback)
+
+
 def read_layouts(
     project: Project, deck: Deck, size: Format, problems: Problems, known: Known | None = None
 ) -> dict[str, Layout]:
@@ -112,9 +136,12 @@ def read_layouts(
             layout = _read_layout(name, project, problems, known)
         if layout is not None:
             layouts[name] = layout
-    problems.stop()
-    for layout in layouts.values():
-        check_layout(layout, deck, size, problems)
+    if not problems.errors:
+        for layout in layouts.values():
+            check_layout(layout, deck, size, problems)
+        check_words(deck, problems)
+    if problems.errors:
+        look_for_art(deck, layouts, project.names("assets/icons", ".svg"), problems)
     problems.stop()
     return layouts
 

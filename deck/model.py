@@ -43,7 +43,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card: its words by key (title, front_title and the deck's fields) and how to print it."""
+    """One card: its words by key (title, front_title and the deck's fields) and how to print it.
+
+    Text that goes on makes *parts* of it, each printed as a card of its own; this is *part* so many. Of a card in
+    another language *untranslated* are the words, labels and tags for which the deck's own stand in.
+    """
 
     id: str
     title: str
@@ -59,6 +63,19 @@ class Card:
     special: bool = False
     companion: str = ""  # what kind of special card: cover, licence, index …
     mark: Mark | None = None
+    part: int = 1
+    parts: int = 1
+    untranslated: frozenset[str] = frozenset()  # fields, "label" and a field, "tags"
+
+    @property
+    def key(self) -> str:
+        """What tells this card, or this part of one, from all others: ``one``, ``one 1/2``."""
+        return self.id if self.parts == 1 else f"{self.id} {self.part}/{self.parts}"
+
+    @property
+    def file_name(self) -> str:
+        """The same for a file: ``one``, ``one-1of2``."""
+        return self.id if self.parts == 1 else f"{self.id}-{self.part}of{self.parts}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +93,39 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What of a font file is meant: the face *index* of a collection, the place of a variable font on its *axes*."""
+
+    index: int = 0
+    axes: tuple[tuple[str, float], ...] = ()
+
+
+WHOLE = Part()  # a file of one face
+
+
+@dataclass(frozen=True, slots=True)
 class Typeface:
-    """A family of font files; a face that the project does not name is None."""
+    """A family of font files; a face that the project does not name is None.
+
+    *fallback* names the typefaces of the deck that are asked, one after the other, for a sign that this one lacks;
+    *parts* say, by face, what of its file is meant where that holds several.
+    """
 
     name: str
     regular: Path
     bold: Path | None = None
     italic: Path | None = None
     bold_italic: Path | None = None
+    fallback: tuple[str, ...] = field(default=(), kw_only=True)
+    parts: tuple[tuple[str, Part], ...] = field(default=(), kw_only=True)
+
+    def nearest(self, bold: bool, italic: bool) -> tuple[str, str]:
+        """The name of the face that is asked for, and of the one that comes nearest among those there are."""
+        wanted = {(False, False): "regular", (True, False): "bold", (False, True): "italic"}.get(
+            (bold, italic), "bold_italic"
+        )
+        order = (wanted, *(("bold", "italic") if wanted == "bold_italic" else ()), "regular")
+        return wanted, next(face for face in order if getattr(self, face))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +142,10 @@ class Tongue:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """Everything the project's files say, cards in printing order."""
+    """Everything the project's files say, cards in printing order.
+
+    In another language than its own, *source* is its own, in which what is *untranslated* stays.
+    """
 
     title: str
     subtitle: str
@@ -117,6 +162,8 @@ class Deck:
     file: Path
     outputs: Mapping[str, Output] = field(default_factory=dict)
     tongues: Mapping[str, Tongue] = field(default_factory=dict)  # the languages that it is translated into, by code
+    source: str = ""
+    untranslated: frozenset[str] = frozenset()  # "deck.title", "category.name" and a letter, "label" and a field …
 
     @property
     def counted(self) -> tuple[Card, ...]:

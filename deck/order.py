@@ -7,11 +7,13 @@ from pathlib import Path
 
 from deck.crew import Crew
 from deck.face.compose import Gallery
+from deck.face.face import Face
 from deck.face.typeset import Typesetter
 from deck.formats import Format
 from deck.impose.duplex import Flip
 from deck.impose.grid import Grid
 from deck.impose.sheets import Press, sheet_count
+from deck.impose.together import goes_on, grouped, laid_together
 from deck.model import Card, Deck
 from deck.outputs import DEFAULT, Output
 from deck.problems import Problem
@@ -20,6 +22,7 @@ from deck.shelf import Shelf
 from deck.source.companions import AS_WRITTEN, Wishes
 from deck.source.naming import file_stem, slug
 from deck.source.project import Project
+from deck.source.state import State
 from deck.units import MM
 
 ALL = Selection()
@@ -47,7 +50,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A deck that has been read and measured, the cards chosen from it, and the pictograms they show."""
+    """A deck that has been read and measured, the pictograms it shows, and the *cards* chosen from it.
+
+    A card whose text goes on is there as its parts, one after the other.
+    """
 
     deck: Deck
     cards: tuple[Card, ...]
@@ -56,6 +62,7 @@ class Material:
     gallery: Gallery
     shelf: Shelf
     crew: Crew
+    state: State  # of the files that were read
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +80,30 @@ class Job:
     shelf: Shelf
     crew: Crew
     judged: tuple[Problem, ...] = ()  # what there was to tell of legibility
+    state: State | None = None  # of the files that were read
 
     @property
     def copies(self) -> int:
-        """How many cards are printed, copies counted."""
+        """How many cards are printed, copies and the parts of those that go on counted."""
         return sum(copies_of(card, self) for card in self.cards)
+
+    @property
+    def places(self) -> int:
+        """How many places they take on sheets, those counted that stay empty so that parts lie together."""
+        if self.grid is None or self.press.output.order != "rows" or not goes_on(self.cards):
+            return self.copies
+        groups = grouped(self.cards, lambda card: card, lambda card: copies_of(card, self))
+        return sum(1 for _ in laid_together(groups, len(self.grid.cells)))
 
     @property
     def sheets(self) -> int:
         """How many sheets of paper they take; for faces on their own, how many faces."""
         sides = 1 if self.press.output.sides != "both" else 2
-        return sheet_count(self.copies, self.grid) if self.grid else sides * self.copies
+        return sheet_count(self.places, self.grid) if self.grid else sides * self.copies
+
+    def said(self, face: Face) -> str:
+        """The words that *face* was made of, found anew."""
+        return self.setter.said(face.card, face.side)
 
     @property
     def name(self) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO, TypeVar
 
 from deck.changes import changed, checkout, digests, digests_of_pdf, noting, scratch
 from deck.edition import about, press_intent, stamp, write_sheets
@@ -19,6 +21,7 @@ from deck.impose.box import box_paper, box_sheet, box_template
 from deck.impose.marks import crop_marks
 from deck.impose.sheet import Sheet
 from deck.impose.sheets import Press, impose, sheet_grid, single_faces
+from deck.impose.together import goes_on, grouped, laid_together
 from deck.model import Card
 from deck.order import ALL, Job, Material, Order, copies_of
 from deck.problems import Problems
@@ -27,10 +30,12 @@ from deck.render.packed import Pair, unpack
 from deck.shops import check_product
 from deck.source.naming import TEXT_FACE, file_stem
 from deck.source.project import Project
+from deck.source.state import ChangedMeanwhileError
 from deck.source.tongue import judge_language
 from deck.text.copyfit import DoesNotFitError
 from deck.timings import Timings
 
+MadeT = TypeVar("MadeT")
 TOGETHER = 400  # cards whose faces are looked for, and drawn, together
 
 
@@ -66,7 +71,18 @@ def prepare(
         check_product(size, output, problems)
     problems.stop()
     return Job(
-        project, deck, order, cards, setter, press, grid, material.gallery, material.shelf, material.crew, judged
+        project,
+        deck,
+        order,
+        cards,
+        setter,
+        press,
+        grid,
+        material.gallery,
+        material.shelf,
+        material.crew,
+        judged,
+        material.state,
     )
 
 
@@ -88,13 +104,13 @@ def drawn_pairs(cards: Sequence[Card], material: Material | Job) -> Iterator[Pai
     shelf, crew, setter = material.shelf, material.crew, material.setter
     groups = (cards[start : start + TOGETHER] for start in range(0, len(cards), TOGETHER))
     for group in groups:
-        known = {card.id: faces for card in group if (faces := shelf.faces(card))}
+        known = {card.key: faces for card in group if (faces := shelf.faces(card))}
         if not known and not shelf.keeps and crew.alone(len(group)):
             yield from map(crew.workshop.pair, group)
             continue
-        made = crew.faces([card for card in group if card.id not in known], setter.sizes)
+        made = crew.faces([card for card in group if card.key not in known], setter.sizes)
         for card in group:
-            faces = known.get(card.id)
+            faces = known.get(card.key)
             if faces is None and (faces := next(made)) is not None:
                 shelf.keep_faces(card, faces)
             if faces is None:
@@ -134,10 +150,13 @@ def sheets(job: Job, made: Iterable[tuple[Face, Face]] | None = None) -> Iterato
 
     *made* are the job's faces, for a caller that has them already.
     """
-    pairs = (pair for pair in made or faces(job) for _ in range(copies_of(pair[0].card, job)))
+    groups = grouped(made or faces(job), lambda pair: pair[0].card, lambda card: copies_of(card, job))
     if job.grid is None:
-        return single_faces(pairs, job.copies, job.press.bleed, job.press.output)
-    return impose(pairs, job.copies, job.deck, job.grid, job.press, job.setter.book.font(TEXT_FACE))
+        return single_faces(chain.from_iterable(groups), job.copies, job.press.bleed, job.press.output)
+    pairs: Iterator[tuple[Face, Face] | None] = chain.from_iterable(groups)
+    if job.press.output.order == "rows" and goes_on(job.cards):
+        pairs = laid_together(groups, len(job.grid.cells))
+    return impose(pairs, job.places, job.deck, job.grid, job.press, job.setter.book.font(TEXT_FACE))
 
 
 def build(
@@ -158,8 +177,18 @@ def build(
         judge(job.setter, job.cards)
         problems.stop()
         _build(job, target, problems, drawn, timings)
+    except ChangedMeanwhileError:
+        job.shelf.cache.take_back()
+        raise
     finally:
         job.crew.close()
+
+
+def unchanged(made: Iterable[MadeT], job: Job) -> Iterator[MadeT]:
+    """What was *made*, and then ChangedMeanwhileError if a file that it was made of has changed since it was read."""
+    yield from made
+    if job.state is not None:
+        job.state.verify()
 
 
 def _build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], None], timings: Timings) -> None:
@@ -167,36 +196,42 @@ def _build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], 
     if output.kind == "pictures":
         from deck.render.shop import write_products
 
-        write_products(faces(job), about(job.deck), output, target, problems)
+        write_products(unchanged(faces(job), job), about(job.deck), output, target, problems, job.said)
     elif output.kind == "screen":
         from deck.render.screen import render_tagged
 
-        write_safely(target, lambda file: render_tagged(sheets(job), about(job.deck), file, drawn), problems)
+        def write(file: BinaryIO) -> None:
+            render_tagged(unchanged(sheets(job), job), about(job.deck), file, drawn, job.said)
+
+        write_safely(target, write, problems)
     elif output.apart:
         write_folder(target, lambda folder: _write_apart(job, folder, problems, drawn), problems)
     elif output.kind == "grid":
         from deck.render.shop import write_grids
 
-        write_folder(target, lambda folder: write_grids(faces(job), about(job.deck), folder), problems)
+        def fill(folder: Path) -> None:
+            write_grids(unchanged(faces(job), job), about(job.deck), folder, job.said)
+
+        write_folder(target, fill, problems)
     elif output.kind == "box":
         intent = press_intent(job.project, output)
-        write_sheets([boxed(job, problems)], about(job.deck), target, problems, drawn, intent)
+        write_sheets(unchanged([boxed(job, problems)], job), about(job.deck), target, problems, drawn, intent)
     elif output.kind == "cutter":
         write_folder(target, lambda folder: _write_cutter(job, folder, problems, drawn), problems)
     else:
         noted: dict[str, str] = {}  # filled while the sheets are written
         whole = replace(about(job.deck), digests=noted)
         pairs = timings.over("draw", noting(drawn_pairs(job.cards, job), noted))
-        made = timings.over("impose", sheets(job, pairs))
-        write_sheets(made, whole, target, problems, drawn, press_intent(job.project, output))
+        made = unchanged(timings.over("impose", sheets(job, pairs)), job)
+        write_sheets(made, whole, target, problems, drawn, press_intent(job.project, output), job.said)
 
 
 def _write_apart(job: Job, folder: Path, problems: Problems, drawn: Callable[[Sheet], None]) -> None:
     intent = press_intent(job.project, job.press.output)
-    for sheet in sheets(job):
+    for sheet in unchanged(sheets(job), job):
         face = sheet.placements[0].face
-        file = folder / f"{sheet.number:03d}-{file_stem(face.card.id)}-{face.side}.pdf"
-        write_sheets([sheet], about(job.deck), file, problems, drawn, intent)
+        file = folder / f"{sheet.number:03d}-{file_stem(face.card.file_name)}-{face.side}.pdf"
+        write_sheets([sheet], about(job.deck), file, problems, drawn, intent, job.said)
 
 
 def boxed(job: Job, problems: Problems) -> Sheet:
@@ -208,7 +243,7 @@ def boxed(job: Job, problems: Problems) -> Sheet:
         hint = "Print it without --paper, so that the smallest that holds it is taken, or make a smaller deck."
         problems.fail(f"the box for {job.copies} cards does not go on this paper.", hints=[hint])
     cover = next((card for card in job.deck.cards if card.companion == "cover"), None)
-    pair = next(compose_all([cover], job.setter, job.gallery)) if cover else None
+    pair = next(compose_all(job.setter.printed([cover]), job.setter, job.gallery)) if cover else None
     return box_sheet(template, paper, pair, [category.ink for category in job.deck.categories])
 
 
@@ -222,5 +257,6 @@ def _write_cutter(job: Job, folder: Path, problems: Problems, drawn: Callable[[S
     if corner is None:
         corner = max(layout.corner for layout in job.setter.setup.layouts.values())
     paper = job.press.paper
-    write_sheets(sheets(job), about(job.deck), folder / "sheets.pdf", problems, drawn)
+    sheets_file = folder / "sheets.pdf"
+    write_sheets(unchanged(sheets(job), job), about(job.deck), sheets_file, problems, drawn, said=job.said)
     write_cut(job.grid.cells, marks, paper.width, paper.height, corner, folder)

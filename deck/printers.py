@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from deck.impose.duplex import TRUE, Drift
+from deck.locks import alone
 from deck.problems import Problems, did_you_mean
 from deck.units import MM, to_points
+from deck.whole import put_whole
 
 LARGEST_SHIFT = 10 * MM  # as far as the sheet's scales reach; beyond it the feeder is to be mended, not the file
 LARGEST_TURN = 3.0  # degrees: 8 mm from the middle to the edge of an A4 sheet
@@ -104,29 +105,20 @@ def find_printer(name: str, problems: Problems) -> Drift:
 
 def store_printer(name: str, drift: Drift, problems: Problems) -> Path:
     """Keep the drift of the printer *name*, in place of an older one; the file comes out."""
-    printers = {**read_printers(problems), name: drift}
-    plain = {name: _plainly(printers[name]) for name in sorted(printers)}
     file = printers_file()
     try:
-        _write(file, json.dumps(plain, ensure_ascii=False, indent=2) + "\n")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with alone(file.with_suffix(".lock")):  # two that store at once both stay
+            printers = {**read_printers(problems), name: drift}
+            plain = {name: _plainly(printers[name]) for name in sorted(printers)}
+            text = json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+            put_whole(file, lambda stream: stream.write(text.encode()))
     except OSError as error:
         problems.fail(
             f"{file} cannot be written ({error.strerror}), so the printer is not stored.",
             hints=["To keep your printers in another folder, name it in DECKPRESS_CONFIG."],
         )
     return file
-
-
-def _write(file: Path, text: str) -> None:
-    """Put *text* in place of *file* at once: another build sees the old one or the new one, whole."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=file.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        os.replace(temporary, file)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
 
 
 def _plainly(drift: Drift) -> dict[str, Any]:

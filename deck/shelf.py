@@ -38,7 +38,10 @@ class Shelf:
         """Keep what was found, unless there was anything to tell of it."""
         signature = self._signature(card)
         if signature and not any(fit.lacking or fit.own_size is None for fit in fits):
-            said = [(fit.key, fit.index, fit.length, fit.own_size, fit.shared, fit.parted, fit.faces) for fit in fits]
+            said = [
+                (fit.key, fit.index, fit.length, fit.own_size, fit.shared, fit.parted, fit.faces, fit.parts)
+                for fit in fits
+            ]
             self.cache.put_plain(FITS, signature, said)
 
     def faces(self, card: Card) -> bytes | None:
@@ -57,17 +60,17 @@ class Shelf:
             return None
         if self._signer is None:
             self._signer = Signer(self.setter, self._drawings, drawing_digest)
-        if card.id not in self._signatures:
-            self._signatures[card.id] = self._signer.sign(card)
-        return self._signatures[card.id]
+        if card.key not in self._signatures:
+            self._signatures[card.key] = self._signer.sign(card)
+        return self._signatures[card.key]
 
     def _face_key(self, card: Card) -> bytes | None:
         signature = self._signature(card)
         return self._signer.with_sizes(signature, card) if self._signer and signature else None
 
 
-def _fit(key: Any, index: int, length: int, size: float, shared: bool, parted: bool, faces: Any) -> Fit:
+def _fit(key: Any, index: int, length: int, size: float, shared: bool, parted: bool, faces: Any, parts: int) -> Fit:
     """A fit of which JSON has made lists of tuples."""
     layout, side, slot = key
     where = (layout, side, tuple(slot) if isinstance(slot, list) else slot)
-    return Fit(where, index, length, size, shared, parted, False, tuple((name, *how) for name, *how in faces))
+    return Fit(where, index, length, size, shared, parted, False, tuple((name, *how) for name, *how in faces), parts)

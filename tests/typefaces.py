@@ -28,7 +28,7 @@ FACES = {
     face: bundled(f"assets/fonts/NotoSans-Condensed{suffix}.ttf")
     for face, suffix in {"regular": "", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}.items()
 }
-TYPEFACE = Typeface("text", **FACES)
+TYPEFACE = Typeface("text", *FACES.values())
 
 
 @cache

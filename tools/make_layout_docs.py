@@ -20,7 +20,7 @@ from PIL import Image
 from pydantic import BaseModel
 
 from deck.face.layout import ColorRef
-from deck.face.manuscript import known_names
+from deck.face.values import known_names
 from deck.formats import card_format
 from deck.order import Order
 from deck.pipeline import build, prepare
@@ -214,6 +214,10 @@ NAMES = """\
 A text may hold names in braces, which each card fills in: the fields of your deck, and these.
 
 {names}
+
+`{{part}}` and `{{parts}}` say which part of a card this is whose text goes on (`{{part}}/{{parts}}` is 1/2), and
+`{{continued}}` says something on all parts but the first. A text that names them stands on such cards alone; give it no
+other names. See [Text that goes on](your-own-deck.md#text-that-goes-on).
 
 Of several, parted by `|`, the first that says something counts: `{{index|number}}`. It is no mistake when your deck
 lacks one of them. A field that a card lacks leaves nothing behind.

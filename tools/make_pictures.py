@@ -2,13 +2,14 @@
 
     make pictures
 
-docs/pictures/cards.png shows fronts and backs as cards; docs/pictures/sheet.png a sheet's two sides. A picture whose
-pixels have not changed is left alone.
+docs/pictures/cards.png shows fronts and backs as cards; docs/pictures/sheet.png a sheet's two sides;
+docs/pictures/going-on.png a card whose text goes on. A picture whose pixels have not changed is left alone.
 """
 
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -18,10 +19,12 @@ from pathlib import Path
 import pypdfium2 as pdfium  # type: ignore[import-untyped, unused-ignore]  # published without types
 from PIL import Image, ImageDraw, ImageFilter
 
+from deck.formats import card_format
 from deck.impose.sheet import Sheet
 from deck.order import Order
 from deck.pipeline import build, prepare
 from deck.problems import Problems
+from deck.select import Selection
 from deck.source.project import Project
 from deck.units import MM, Box
 
@@ -30,6 +33,10 @@ PICTURES = ROOT / "docs" / "pictures"
 FRONTS = ("covoiturage", "agriculture-communautaire", "energie-decentralisee", "repair-cafes", "monnaies-locales")
 BACKS = ("repair-cafes", "covoiturage")
 SHEET = 3  # the sheet whose two sides are shown
+
+GOES_ON, GOING_WIDTH = "covoiturage", 340  # the card whose text goes on, and how wide it is shown (pixels)
+NOT_THE_DECK = (".git", ".venv", "tests", "deck", "docs", "bench", "tools", "output")
+USUAL = Order()
 
 GROUND = (250, 250, 245)  # warm paper
 SUPER = 2  # everything is drawn so many times larger, then scaled down
@@ -50,10 +57,10 @@ class Built:
     sheets: list[Sheet]
 
 
-def build_deck() -> Built:
-    """The deck of this repository, built as `deck build` builds it."""
+def build_deck(root: Path = ROOT, order: Order = USUAL) -> Built:
+    """The deck of this repository, or of *root*, built as `deck build` builds it."""
     problems = Problems()
-    job = prepare(Project(ROOT), Order(), problems)
+    job = prepare(Project(root), order, problems)
     drawn: list[Sheet] = []
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "deck.pdf"
@@ -71,11 +78,11 @@ def draw_page(built: Built, index: int, scale: float, box: Box | None = None) ->
 
 
 def draw_face(built: Built, card: str, side: str, width: int) -> Image.Image:
-    """One side of the card with the id *card*, *width* pixels wide, corners rounded."""
+    """One side of the card (or part of one) called *card*, *width* pixels wide, corners rounded."""
     for index, sheet in enumerate(built.sheets):
         for placement in sheet.placements:
             face = placement.face
-            if (face.card.id, face.side) == (card, side):
+            if (face.card.key, face.side) == (card, side):
                 scale = width / face.width
                 upright = draw_page(built, index, scale, placement.cell).rotate(placement.turn, expand=True)
                 return rounded(upright, CORNER * scale)
@@ -137,6 +144,24 @@ def draw_sheet(built: Built) -> Image.Image:
     return table
 
 
+def draw_going_on() -> Image.Image:
+    """The fronts and backs of a card that goes on, on poker cards."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "deck"
+        shutil.copytree(ROOT, root, ignore=lambda _, names: {name for name in names if name in NOT_THE_DECK})
+        (root / "layouts" / "long.yaml").write_text("extends: practice\noverflow: continue\n", "utf-8")
+        deck = (ROOT / "deck.yaml").read_text("utf-8").replace("layout: practice", "layout: long")
+        (root / "deck.yaml").write_text(deck, "utf-8")
+        built = build_deck(root, Order(Selection(cards=(GOES_ON,)), size=card_format("poker")))
+    places = [(f"{GOES_ON} {part}/2", side) for part in (1, 2) for side in ("front", "back")]
+    faces = [draw_face(built, card, side, GOING_WIDTH * SUPER) for card, side in places]
+    height = faces[0].height // SUPER + 2 * SHEET_GAP
+    table = Image.new("RGB", (WIDTH * SUPER, height * SUPER), GROUND)
+    for place, face in enumerate(faces):
+        lay(table, face, WIDTH * SUPER * (2 * place + 1) / (2 * len(faces)), height * SUPER / 2)
+    return table.resize((WIDTH, height), Image.Resampling.LANCZOS)
+
+
 def write_if_changed(picture: Image.Image, file: Path) -> str:
     """Write *picture* to *file* unless it shows the same already; a line to tell."""
     steps = [round(round(value / 255 * LEVELS) / LEVELS * 255) for value in range(256)]
@@ -151,12 +176,13 @@ def write_if_changed(picture: Image.Image, file: Path) -> str:
     return f"{file.name}: {picture.width} x {picture.height}, {len(buffer.getvalue()) // 1000} kB"
 
 
-def main(wanted: Iterable[str] = ("cards", "sheet")) -> None:
+def main(wanted: Iterable[str] = ("cards", "sheet", "going-on")) -> None:
     """Write the pictures to docs/pictures/."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     built = build_deck()
     for name in wanted:
-        picture = draw_cards(built) if name == "cards" else draw_sheet(built)
+        drawing = {"cards": lambda: draw_cards(built), "sheet": lambda: draw_sheet(built), "going-on": draw_going_on}
+        picture = drawing[name]()
         print(write_if_changed(picture, PICTURES / f"{name}.png"))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,11 @@ def cached_picture(
     if file.stat().st_size > LARGEST_FILE:
         raise PictureError(f"{file.name} is too large: {file.stat().st_size // 1_000_000} MB.")
     wanted = f"{width:.3f} {height:.3f} {ground.cmyk} {space} {ink_limit}".encode()
-    source = wanted + b"\0" + file.read_bytes()
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise PictureError(f"{file.name} cannot be read ({error.strerror}).") from None
+    source = wanted + b"\0" + data
     known = cache.get(KIND, source)
     if known is not None:
         pixels_across, pixels_down, ppi = HEAD.unpack_from(known)
@@ -73,17 +79,29 @@ def _opened(file: Path) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what is odd in it; what is too large is told here
-            picture = Image.open(file, formats=FORMATS)
+            with _any_size():
+                picture = Image.open(file, formats=FORMATS)
             if picture.width * picture.height > MOST_PIXELS:
-                raise PictureError(f"{file.name} is too large: {picture.width} × {picture.height} pixels.")
+                most = f"{MOST_PIXELS // 1_000_000} million pixels are the most"
+                raise PictureError(f"{file.name} is too large: {picture.width} × {picture.height} pixels; {most}.")
             picture.load()
             return ImageOps.exif_transpose(picture)
     except PictureError:
         raise
-    except (UnidentifiedImageError, Image.DecompressionBombError):
-        raise PictureError(f"{file.name} is not a picture that can be used, or is far too large.") from None
+    except UnidentifiedImageError:
+        raise PictureError(f"{file.name} is not a picture that can be used.") from None
     except Exception:  # a damaged file makes Pillow fail in any of its parts
         raise PictureError(f"{file.name} is damaged or incomplete.") from None
+
+
+@contextmanager
+def _any_size() -> Iterator[None]:
+    """Let Pillow open large pictures without a word in its own language: our limit is tested next."""
+    usual, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
+    try:
+        yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = usual
 
 
 def _plain(picture: Image.Image) -> tuple[Image.Image, Image.Image | None]:

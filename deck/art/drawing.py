@@ -13,6 +13,7 @@ Point = tuple[float, float]
 # ("M", point) · ("L", point) · ("C", control, control, point) · ("Z",)
 Segment = tuple[str, *tuple[Point, ...]]
 OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+GLYPH = "glyph "  # how drawings of glyphs are named, before their font's tag and their number
 # The figure is drawn in the layout's colour, the ground in the colour of what lies beneath the art.
 Paint = Ink | Literal["figure", "ground"]
 
@@ -38,6 +39,14 @@ class ArtPath:
     fill: Paint | None
     stroke: Stroke | None = None
     even_odd: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SteppedPath(ArtPath):
+    """A path that is painted inside *clips* alone, and over it *steps*, each a path and its paint: a gradient."""
+
+    clips: tuple[str, ...] = ()
+    steps: tuple[tuple[str, Paint], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

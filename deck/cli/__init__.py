@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gc
 import sys
+from errno import ENOSPC
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from deck import __version__
+from deck.ending import asked_to_end
 from deck.problems import INTERRUPTED, MISTYPED, OUR_BUG, PROBLEMS, DeckError
 
 COMMANDS = (
@@ -77,8 +80,7 @@ def main() -> None:
         error.show()
         sys.exit(MISTYPED)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted. Nothing was written.", err=True)
-        sys.exit(INTERRUPTED)
+        _interrupted()
     except DeckError as error:
         from deck.cli.report import report
 
@@ -87,15 +89,27 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
-    except Exception:
-        _confess()
+    except Exception as error:
+        if asked_to_end():
+            _interrupted()
+        if isinstance(error, OSError) and error.errno == ENOSPC and error.filename is None:
+            click.echo("The disk is full, so what there is to say could not be written.", err=True)
+            sys.exit(PROBLEMS)
+        _confess(error)
         sys.exit(OUR_BUG)
 
 
-def _confess() -> None:
+def _interrupted() -> NoReturn:
+    click.echo("Interrupted. Nothing was written.", err=True)
+    sys.exit(INTERRUPTED)
+
+
+def _confess(error: Exception) -> None:
     """Say that the fault is ours, and keep what helps to mend it in a file."""
     import tempfile
     import traceback
+
+    from deck.text.words import LostWordsError
 
     what = f"deckpress {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}"
     try:
@@ -104,6 +118,7 @@ def _confess() -> None:
         told = f"Please report it, with the file {file.name}, where you got deckpress from."
     except OSError:  # a full disk, perhaps
         told = f"Please report it, with these lines, where you got deckpress from:\n\n{what}"
+    lost = f"{error}\n" if isinstance(error, LostWordsError) else ""
     click.echo(
-        f"deckpress met an error of its own; your files are untouched and nothing was written.\n{told}", err=True
+        f"{lost}deckpress met an error of its own; your files are untouched and nothing was written.\n{told}", err=True
     )

@@ -14,6 +14,7 @@ from deck.tables.bring import Plan, carry_out, plan_import
 from deck.tables.columns import Match
 from deck.tables.palette import written
 from deck.tables.table import Table, read_table
+from deck.whole import sweep_project
 
 REMARKS = {
     "named": "as you said",
@@ -38,6 +39,7 @@ def command(folder: Path, /, file: Path, given: tuple[str, ...], sheet: str, dry
     """
     problems = Problems()
     project = find_project(folder)
+    sweep_project(project.root)
     try:
         table = read_table(file.resolve(), problems, sheet)
         problems.stop()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,16 @@ from deck.cli.report import last_good, report, say
 from deck.order import Job, Order
 from deck.outputs import DEFAULT
 from deck.pipeline import build, prepare
-from deck.problems import DeckError, Problems
+from deck.problems import INTERRUPTED, DeckError, Problems
 from deck.source.project import Project, find_project
+from deck.source.state import ChangedMeanwhileError
 from deck.timings import Timings
 from deck.units import MM, mm
+from deck.whole import sweep_project
 
 NOT_CARDS = ("icons", "layouts", "calibration")  # what other commands write into output/
+USUALLY = (DEFAULT.name,)
+ATTEMPTS = 3  # at building a deck that is being saved meanwhile
 WORTH_A_BAR = 40  # sheets; fewer are done before a bar could be read
 
 
@@ -47,11 +52,31 @@ def command(folder: Path, /, outputs: tuple[str, ...], wanted: Path | None, timi
     if wanted is not None and len(outputs) > 1:
         raise click.UsageError("-o names one file; build one output at a time with it.")
     project, order = find_project(folder), make_order(**options)
-    return max(_one(project, replace(order, output=name), wanted, timings) for name in outputs or (DEFAULT.name,))
+    sweep_project(project.root)
+    done: list[str] = []
+    try:
+        return max(_one(project, replace(order, output=name), wanted, timings, done) for name in outputs or USUALLY)
+    except (KeyboardInterrupt, click.Abort):
+        if not done:
+            raise
+        click.echo(f"Interrupted. Finished before: {', '.join(done)}.", err=True)
+        return INTERRUPTED
 
 
-def _one(project: Project, order: Order, wanted: Path | None, timed: bool) -> int:
-    """Build one output; its exit code."""
+def _one(project: Project, order: Order, wanted: Path | None, timed: bool, done: list[str]) -> int:
+    """Build one output, anew when files are saved meanwhile; its exit code."""
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return _attempt(project, order, wanted, timed, done)
+        except ChangedMeanwhileError as error:
+            click.echo(f"{error} It is built anew.", err=True)
+    return _attempt(project, order, wanted, timed, done, last=True)
+
+
+def _attempt(
+    project: Project, order: Order, wanted: Path | None, timed: bool, done: list[str], last: bool = False
+) -> int:
+    """Build one output; its exit code. ChangedMeanwhileError, unless it is the *last* attempt, when files changed."""
     started, timings = time.perf_counter(), Timings()
     timings.seconds["start"] = time.process_time()  # the processor's time until now: Python and what it imports
     problems = Problems()
@@ -62,8 +87,11 @@ def _one(project: Project, order: Order, wanted: Path | None, timed: bool) -> in
             say(f"No card has changed since {order.changed_since}; there is nothing to print.")
             return 0
         target = target_of(wanted, job)
-        _build(job, target, problems, timings)
+        with _noting(target, done):
+            _build(job, target, problems, timings)
     except DeckError as error:
+        if isinstance(error, ChangedMeanwhileError) and not last:
+            raise
         former = target or (_former(wanted) if wanted else _usual(project))
         report(error.problems, project.root, last_good(former, project.root))
         return 1
@@ -72,6 +100,26 @@ def _one(project: Project, order: Order, wanted: Path | None, timed: bool) -> in
     if timed:
         say(timings.table(len(job.cards)))
     return 0
+
+
+@contextmanager
+def _noting(target: Path, done: list[str]) -> Iterator[None]:
+    """Note *target* among what is *done* as soon as it is in place, even if an interruption comes right then."""
+    before = _identity(target)
+    try:
+        yield
+    finally:
+        if _identity(target) not in (before, None):
+            done.append(_shown(target))
+
+
+def _identity(target: Path) -> object:
+    """What tells one file or folder from another that takes its place."""
+    try:
+        status = os.stat(target)
+    except (OSError, ValueError):  # ValueError: letters that this computer does not allow in names
+        return None
+    return status.st_ino, status.st_mtime_ns
 
 
 def target_of(wanted: Path | None, job: Job) -> Path:
@@ -108,13 +156,16 @@ def _build(job: Job, target: Path, problems: Problems, timings: Timings) -> None
 
 def summarise(job: Job, target: Path, seconds: float) -> str:
     """Two lines: what was printed and how it reads, and where it lies."""
-    plain = sum(not card.special for card in job.cards)
-    special = len(job.cards) - plain
+    whole = [card for card in job.cards if card.part == 1]
+    plain = sum(not card.special for card in whole)
+    special = len(whole) - plain
     cards = count(plain, "card") + (f" + {special} special" if special else "")
+    going_on = sum(card.parts > 1 for card in whole)
+    if going_on:
+        cards += f", {going_on} of which go{'es' * (going_on == 1)} on on a further card: {len(job.cards)} to cut"
     if job.copies != len(job.cards):
         cards += f", {job.copies} with copies"
-    shown = target if not target.is_absolute() else _near(target)
-    return f"{cards} {_carrier(job)}; {reading(job)}.\n{shown}  ({seconds:.1f} s)"
+    return f"{cards} {_carrier(job)}; {reading(job)}.\n{_shown(target)}  ({seconds:.1f} s)"
 
 
 def _carrier(job: Job) -> str:
@@ -147,5 +198,6 @@ def reading(job: Job) -> str:
     return f"{name}, {style} {setter.size_of(longest):.1f} pt, x-height {setter.x_height(card, longest) / MM:.2f} mm"
 
 
-def _near(target: Path) -> Path:
-    return target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target
+def _shown(target: Path) -> str:
+    near = target.is_absolute() and target.is_relative_to(Path.cwd())
+    return str(target.relative_to(Path.cwd()) if near else target)

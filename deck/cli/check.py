@@ -36,7 +36,8 @@ def command(folder: Path, /, output: str | None, **options: Any) -> int:
         for _ in sheets(job):
             pass
         report(problems.found, project.root, "", Severity.NOTE)
-        say(f"All is well: {count(len(job.cards), 'card')}, {count(job.sheets, 'sheet')}; {reading(job)}.")
+        cards = sum(card.part == 1 for card in job.cards)
+        say(f"All is well: {count(cards, 'card')}, {count(job.sheets, 'sheet')}; {reading(job)}.")
         return preflight_job(job, problems) if output else 0
     except DeckError as error:
         report(error.problems, project.root, "")

@@ -60,7 +60,7 @@ def command(folder: Path, /, sheet: bool) -> int:
     if sheet:
         target = project.root / "output" / "icons.pdf"
         write_sheets(contact_sheets(known, uses, font, paper_format("A4")), about(setter.deck), target, problems)
-        written = write_pictures(target, 110)
+        written = write_pictures(target, 110, problems)
         say(f"Contact sheet: {', '.join(file.relative_to(project.root).as_posix() for file in [target, *written])}")
     return 0
 

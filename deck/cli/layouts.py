@@ -52,7 +52,7 @@ def command(folder: Path, /, sheet: bool) -> int:
     if sheet:
         target = project.root / "output" / "layouts.pdf"
         write_sheets(gallery(blocks, paper_format("A4")), about(deck), target, problems)
-        written = [target, *write_pictures(target, 110)]
+        written = [target, *write_pictures(target, 110, problems)]
         say(f"Pictures: {', '.join(shown_path(file, project.root) for file in written)}")
     return 0
 
@@ -79,11 +79,13 @@ def _shown(name: str, project: Project, deck: Deck) -> list[list[Face]]:
         layouts = read_layouts(project, alone, deck.size, problems)
         art = read_art(project, alone, layouts, problems)
         setter = Typesetter(deck, Setup(deck.size, layouts, len(deck.counted)), problems)
-        judge(setter, [card])
+        setter.find_parts([card])
+        parts = setter.printed([card])
+        judge(setter, parts)
         gallery = Gallery(art, Studio(project, "CMYK", DEFAULT.ink_limit, True, problems))
         problems.stop()
     except DeckError as error:
         say(f"{'':20}  cannot show a card of this deck: {error.problems[0].what}")
         return []
     label = caption(f"{name}: {purpose(project, name)}", setter.book.font(TEXT_FACE), CAPTION_SIZE, CAPTION_WIDTH)
-    return [[label], [framed(compose(card, side, setter, gallery)) for side in SIDES]]
+    return [[label], [framed(compose(part, side, setter, gallery)) for part in parts for side in SIDES]]

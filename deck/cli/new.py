@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from deck.cli.kinds import ParamType
 from deck.cli.options import FormatType
 from deck.cli.report import report
 from deck.formats import Format, card_format
@@ -23,7 +24,7 @@ from deck.start.starter import FALLBACK, layouts_to_begin_with
 LAYOUT, SIZE = "practice", "tarot"
 
 
-class LanguageType(click.ParamType[str]):
+class LanguageType(ParamType[str]):
     """A language by its code."""
 
     name = "language"
@@ -36,7 +37,7 @@ class LanguageType(click.ParamType[str]):
             self.fail(str(error), param, ctx)
 
 
-class LayoutType(click.ParamType[str]):
+class LayoutType(ParamType[str]):
     """A layout with which a deck can begin."""
 
     name = "layout"
@@ -113,7 +114,7 @@ def _asked(target: Path, title: str | None, language: str | None, size: Format |
 
 def at_a_terminal() -> bool:
     """Whether there is somebody to ask."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))  # a shell may close them
 
 
 def _spoken() -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
 
+from deck.cli.kinds import ParamType
 from deck.formats import Format, card_format, paper_format
 from deck.impose.duplex import FLIPS
 from deck.order import Order
@@ -18,7 +19,7 @@ from deck.units import MM, to_points
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 
-class FormatType(click.ParamType[Format]):
+class FormatType(ParamType[Format]):
     """A format by name or as width x height."""
 
     def __init__(self, name: str, convert: Callable[[str], Format]) -> None:
@@ -34,7 +35,7 @@ class FormatType(click.ParamType[Format]):
             self.fail(str(error)[:1].upper() + str(error)[1:], param, ctx)
 
 
-class CountType(click.ParamType[int]):
+class CountType(ParamType[int]):
     """A whole number from 1 to *most*."""
 
     name = "count"
@@ -50,7 +51,7 @@ class CountType(click.ParamType[int]):
         return int(typed)
 
 
-class LengthType(click.ParamType[float]):
+class LengthType(ParamType[float]):
     """A length with its unit, as points."""
 
     name = "length"
@@ -66,6 +67,10 @@ class LengthType(click.ParamType[float]):
         return points
 
 
+LANGUAGE_OPTIONS = (
+    click.option("--language", default="", metavar="L", help="In another language of the deck: en, de … (cards/en/)."),
+    click.option("--fallback", is_flag=True, help="Leave what is not translated in the deck's own language."),
+)
 OPTIONS = (
     click.option("-c", "--category", "categories", multiple=True, metavar="A", help="Only this category (repeatable)."),
     click.option("--card", "cards", multiple=True, metavar="ID", help="Only this card (repeatable), by id or number."),
@@ -86,8 +91,7 @@ OPTIONS = (
         help="Only cards that look different from a former PDF or git revision.",
     ),
     click.option("--thickness", type=LengthType(), default="0.3mm", help="Thickness of a card, for the box (0.3mm)."),
-    click.option("--language", default="", metavar="L", help="In another language of the deck: en, de … (cards/en/)."),
-    click.option("--fallback", is_flag=True, help="Print what is not translated in the deck's own language."),
+    *LANGUAGE_OPTIONS,
     click.option("--jobs", type=CountType(64), metavar="N", help="Set and draw large decks by N processes."),
     click.option("--force", is_flag=True, help="Print even text that is too small to read well."),
 )
@@ -95,7 +99,16 @@ OPTIONS = (
 
 def order_options(command: CommandT) -> CommandT:
     """Give *command* the options that make an order."""
-    for option in reversed(OPTIONS):
+    return _with(OPTIONS, command)
+
+
+def language_options(command: CommandT) -> CommandT:
+    """Give *command* the options that choose a language of the deck."""
+    return _with(LANGUAGE_OPTIONS, command)
+
+
+def _with(options: Sequence[Callable[[CommandT], CommandT]], command: CommandT) -> CommandT:
+    for option in reversed(options):
         command = option(command)
     return command
 

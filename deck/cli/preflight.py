@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from deck.cli.kinds import ParamType
 from deck.cli.report import say
 from deck.outputs import DEFAULT, Standard
 from deck.problems import Problems
@@ -15,7 +16,7 @@ if TYPE_CHECKING:  # what reads PDFs is imported where it is used
     from deck.preflight.findings import Expected
 
 
-class InkLimit(click.ParamType[float]):
+class InkLimit(ParamType[float]):
     """A total area coverage typed as a percentage."""
 
     name = "ink limit"

@@ -28,14 +28,18 @@ from deck.face.layout import (
     conditions,
     turned_extent,
 )
-from deck.face.manuscript import ENTRY, ENTRY_NUMBER, Values, choices_in, known_names, names_in
-from deck.face.staging import flowed, named, styles_of
+from deck.face.marks import is_mark
+from deck.face.parted import check_marks, named
+from deck.face.staging import flowed, styles_of
+from deck.face.values import CONTINUED, ENTRY, ENTRY_NUMBER, PART, PARTS, Values, choices_in, known_names, names_in
 from deck.formats import Format
 from deck.model import Card, Deck
 from deck.outputs import Output
 from deck.problems import Mark, Problems, Severity, did_you_mean, nearest, pointed
+from deck.text.dictionary import INSTALL, PHRASE, UNPARTED, available
 from deck.units import Box, mm
 
+PARTS_NAMED = {PART, PARTS, CONTINUED}
 SETTINGS = 12  # lines that the settings of one item take at most
 
 
@@ -48,6 +52,22 @@ def check_layout(layout: Layout, deck: Deck, size: Format, problems: Problems) -
             for item in own.items(side):
                 _check_box(item, side, own, size, problems)
         _check_fields(own, letter, deck, problems)
+        if any(own.goes_on(side) for side in SIDES):
+            check_marks(own, deck, size, problems)
+
+
+def check_words(deck: Deck, problems: Problems) -> None:
+    """Text of a language that writes no words apart can be broken well only where somebody says where they begin."""
+    code = deck.language.lower().replace("_", "-").partition("-")[0]
+    if code not in UNPARTED or (code == "th" and available()):
+        return
+    for card in deck.cards:
+        for words in card.words.values():
+            if PHRASE.search(words.text):
+                said = "this text does not say where its words begin; lines will end between any two letters."
+                hints = ["Type zero-width spaces (U+200B) between the words.", *([INSTALL] if code == "th" else [])]
+                problems.add(said, words.mark, card=card.title, hints=hints, severity=Severity.WARNING)
+                return
 
 
 def _check_letters(layout: Layout, deck: Deck, problems: Problems) -> None:
@@ -79,6 +99,8 @@ def _check_names(item: Item, deck: Deck, problems: Problems) -> None:
             name = names[0]
             hints = [*did_you_mean(name, known), f"Known names: {', '.join(known)}."]
             problems.add(f'nothing on a card is called "{name}".', _where(name, item), hints=hints)
+    if isinstance(item, TextItem) and PARTS_NAMED.intersection(names_in(template)) and not is_mark(item, deck):
+        _tell_mixed_mark(item, deck, problems)
     for typed in re.findall(r"\{[^{}]*\}?", template):
         if not names_in(typed):
             near = nearest(re.sub(r"[^\w.]+", "_", typed.strip("{} ")), known)
@@ -93,6 +115,14 @@ def _check_names(item: Item, deck: Deck, problems: Problems) -> None:
             if name not in fields:
                 hints = [*did_you_mean(name, fields), f"Fields of this deck: {', '.join(fields) or 'none'}."]
                 problems.add(f'this deck has no field "{name}".', _where(name, item), hints=hints)
+
+
+def _tell_mixed_mark(item: TextItem, deck: Deck, problems: Problems) -> None:
+    """A mark among other words would leave its strokes on cards that do not go on."""
+    name = next(name for name in names_in(item.template) if name in PARTS_NAMED)
+    if name not in (field.key for field in deck.fields):
+        hints = ['Give it a text of its own:  - text: "{part}/{parts}"   It stands only on cards that go on.']
+        problems.add(f"{{{name}}} stands among other names.", _where(f"{{{name}}}", item), hints=hints)
 
 
 def _where(typed: str, item: Item) -> Mark | None:
@@ -191,13 +221,27 @@ def wanted_art(deck: Deck, layouts: Mapping[str, Layout], known: Sequence[str], 
         for item, values in _shown_art(card, layouts[card.layout], Values(deck, card, count)):
             name = values.fill(item.name).strip()
             if name and name not in known:
-                hints = [*did_you_mean(name, known), "Put the picture into assets/icons/ as an SVG file of that name."]
-                hints.append("To see every icon, run: deck icons")
                 title = card.title if names_in(item.name) else ""  # else every card has it
-                problems.add(f'there is no icon called "{name}".', _asked_at(item, card), card=title, hints=hints)
+                tell_missing_art(name, _asked_at(item, card), title, known, problems)
             elif name:
                 wanted[name] = None
     return list(wanted)
+
+
+def look_for_art(deck: Deck, layouts: Mapping[str, Layout], known: Sequence[str], problems: Problems) -> None:
+    """Note every pictogram that is not there, though some layouts could not be read: of their cards the own ones."""
+    shown = tuple(card for card in deck.cards if card.layout in layouts)
+    wanted_art(replace(deck, cards=shown), layouts, known, problems)
+    for card in deck.cards:
+        if card.icon and card.layout not in layouts and card.icon.text not in known:
+            tell_missing_art(card.icon.text, card.icon.mark, card.title, known, problems)
+
+
+def tell_missing_art(name: str, mark: Mark | None, title: str, known: Sequence[str], problems: Problems) -> None:
+    """The sentence for a pictogram that is not there."""
+    hints = [*did_you_mean(name, known), "Put the picture into assets/icons/ as an SVG file of that name."]
+    hints.append("To see every icon, run: deck icons")
+    problems.add(f'there is no icon called "{name}".', mark, card=title, hints=hints)
 
 
 def _shown_art(card: Card, layout: Layout, values: Values) -> Iterator[tuple[ArtItem, Values]]:

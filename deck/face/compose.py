@@ -9,6 +9,7 @@ from deck.art.drawing import Drawing
 from deck.art.picture import Studio
 from deck.art.qr import SMALLEST_MODULE, qr_drawing
 from deck.color.ink import BLACK, PAPER, Ink
+from deck.face.colored import colored_glyphs
 from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedFrame, PlacedPicture, PlacedText, Turn
 from deck.face.fit import Typeset
 from deck.face.layout import (
@@ -27,7 +28,7 @@ from deck.face.layout import (
     turned_extent,
     upright,
 )
-from deck.face.manuscript import is_heading
+from deck.face.marks import is_heading
 from deck.face.typeset import Typesetter
 from deck.model import Card, Deck
 from deck.units import MM, Box
@@ -73,7 +74,8 @@ class _Composer:
         self.spot = turned_extent(box, item.turn)
         self._draw(item, upright(box, item.turn), text)
         if item.turn % 360:
-            turn = Turn(item.turn % 360, box.x + box.width / 2, box.y + box.height / 2)
+            leans = self.setter.mirrors(self.layout) and not isinstance(item, (ArtItem, PictureItem, QrItem))
+            turn = Turn((-item.turn if leans else item.turn) % 360, box.x + box.width / 2, box.y + box.height / 2)
             self.placed[before:] = [replace(placed, turn=turn) for placed in self.placed[before:]]
 
     def _draw(self, item: Item, box: Box, text: Typeset | None) -> None:
@@ -149,8 +151,12 @@ class _Composer:
         if galley.foot is not None and isinstance(text.item, FlowItem):
             rule = Box(box.x, box.y + galley.foot - RULE / 2, box.width, RULE)
             self.placed.append(PlacedFill(rule, text.item.rule.resolve(self.category)))
-        ink = self._ink(text.item.style.color, self._ground())
-        self.placed.append(PlacedText(galley, box.x, y, ink, is_heading(text.item, self.card)))
+        ground = self._ground()
+        ink = self._ink(text.item.style.color, ground)
+        arts = tuple(colored_glyphs(galley, box.x, y, ink, ground))
+        heading = is_heading(text.item, self.card)
+        self.placed.append(PlacedText(galley, box.x, y, ink, heading, said=text.said, veiled=bool(arts)))
+        self.placed += arts
 
     def _ground(self) -> Ink:
         """The colour beneath the item that is being placed: that of the last fill that holds it, else the paper."""
@@ -222,6 +228,6 @@ def _vertical_shift(text: Typeset, room: float) -> float:
     slack = room - galley.height
     if item.valign == "bottom":
         return slack
-    font = text.copy.setting.font
-    above, below = (font.ascent - font.cap_height) * galley.size, font.depth * galley.size
+    copy = text.copy
+    above, below = (copy.ascent - copy.setting.font.cap_height) * galley.size, copy.depth * galley.size
     return min(max(0.0, slack), max(0.0, (slack - above + below) / 2))

@@ -65,7 +65,11 @@ class PlacedArt:
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """A galley with its top left corner at (x, y); a *heading* says which card this is."""
+    """A galley with its top left corner at (x, y), and what was *said* before it was set.
+
+    A *heading* says which card this is. *veiled* when its glyphs in colour are drawn beside it: then they are in the
+    text to be found, but not seen.
+    """
 
     galley: Galley
     x: float
@@ -73,6 +77,8 @@ class PlacedText:
     ink: Ink
     heading: bool = False
     turn: Turn | None = None
+    said: str = ""
+    veiled: bool = False
 
     @property
     def box(self) -> Box:

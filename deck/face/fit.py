@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deck.face.layout import FlowItem, Layout, Side, TextItem
-from deck.face.manuscript import names_in
 from deck.face.staging import Slot
+from deck.face.values import CONTINUED, PART, PARTS, names_in
 from deck.formats import Format
 from deck.model import Card
+from deck.text.continued import ContinuedCopy
 from deck.text.copyfit import Copy, Galley
 from deck.text.measured import words_in
-from deck.text.runs import Paragraph
+from deck.text.runs import Paragraph, plain_text
+from deck.text.words import LostWordsError, has_words, words_of
 from deck.units import Box
 
 # x-heights in millimetres. Refuse and warn: Regulation (EU) 1169/2011, annex IV and article 13(3), 0.9 mm on small
@@ -34,6 +36,8 @@ class Setup:
     count: int
     force: bool = False
 
+
+NOT_ITS_WORDS = ("count", "number", PART, PARTS, CONTINUED)  # names that the deck and the layout answer for
 
 FaceKey = tuple[str, bool, bool]  # of a typeface: its name, bold, italic
 
@@ -57,10 +61,28 @@ class Typeset:
     index: int = 0  # among the items of its side
 
     @property
+    def said(self) -> str:
+        """The words, as they were before they were measured; of text that goes on those of the card's part."""
+        whole = plain_text(self.paragraphs)
+        if not isinstance(self.copy, ContinuedCopy) or self.card.parts == 1 or self.size is None:
+            return whole
+        parts = [self.copy.part(self.size, number).text for number in range(1, self.card.parts + 1)]
+        if not has_words("".join(parts), words_of(whole)):
+            raise LostWordsError(f'The {self.card.parts} parts of "{self.card.title}" are not the whole of its text.')
+        return parts[self.card.part - 1]
+
+    @property
     def galley(self) -> Galley:
-        """The set lines; made once, when first asked for."""
+        """The set lines, of text that goes on those of the card's part; made once, when first asked for."""
         assert self.size is not None, "text that does not fit is told before it is set"
+        if isinstance(self.copy, ContinuedCopy) and self.card.parts > 1:
+            return self.copy.part(self.size, self.card.part)
         return self.copy.set(self.size)
+
+    @property
+    def parts(self) -> int:
+        """How many cards the text takes at its size."""
+        return part_count(self, self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +91,8 @@ class Fit:
 
     *length* counts its characters. *own_size* is the size at which it alone would fit (None: it does not; TRUSTED: it
     was not measured, being far shorter than others that fit), *shared* says whether the deck has one size for all.
-    *lacking* says that a typeface has no glyph for some of the text, *faces* are the faces that it is set in.
+    *lacking* says that a typeface has no glyph for some of the text, *faces* are the faces that it is set in, *parts*
+    how many cards it takes at its own size.
     """
 
     key: ItemKey
@@ -80,13 +103,21 @@ class Fit:
     parted: bool
     lacking: bool
     faces: tuple[FaceKey, ...]
+    parts: int = 1
+
+
+def part_count(text: Typeset, size: float | None) -> int:
+    """How many cards a text takes at *size* (pt)."""
+    if size is None or not isinstance(text.copy, ContinuedCopy):
+        return 1
+    return text.copy.part_count(size) or 1
 
 
 def of_card(item: TextItem | FlowItem) -> bool:
     """Whether *item* carries the card's own words rather than those of the deck."""
     if isinstance(item, FlowItem):
         return True
-    return any("." not in name and name not in ("count", "number") for name in names_in(item.template))
+    return any("." not in name and name not in NOT_ITS_WORDS for name in names_in(item.template))
 
 
 def fit_of(text: Typeset, own_size: float | None) -> Fit:
@@ -97,7 +128,8 @@ def fit_of(text: Typeset, own_size: float | None) -> Fit:
             length += len(run.text)
             faces[run.font or style.font, style.bold or run.bold, style.italic != run.italic] = None
     shared, lacks = text.item.fit == "deck", lacking(text.copy)
-    return Fit(text.key, text.index, length, own_size, shared, text.parted, lacks, tuple(faces))
+    parts = part_count(text, own_size)
+    return Fit(text.key, text.index, length, own_size, shared, text.parted, lacks, tuple(faces), parts)
 
 
 def lacking(copy: Copy) -> bool:

@@ -16,7 +16,9 @@ Side = Literal["front", "back"]
 SIDES: tuple[Side, Side] = ("front", "back")
 VAlign = Literal["top", "middle", "bottom"]
 Fit = Literal["card", "deck"]
+Overflow = Literal["", "stop", "continue"]  # nothing said: what the layout says
 LAST = "last"
+CONTINUE: Overflow = "continue"
 FIRST, REST = "first", "rest"  # a flow of the deck's first field, or of those that no other item prints
 
 
@@ -83,10 +85,11 @@ class BoxSpec:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a list that is repeated: its text and its number, from 1."""
+    """One entry of a list that is repeated: its text, its number, from 1, its language where it is not the deck's."""
 
     text: str
     number: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,7 @@ class TextItem(Item):
 
 @dataclass(frozen=True, slots=True)
 class FlowItem(Item):
-    """The card's fields one after the other, each led by its label."""
+    """The card's fields one after the other, each led by its label; they may go on on another card (*overflow*)."""
 
     fields: tuple[str, ...] = ()  # empty: all of the deck's, in its order
     style: Style = field(default_factory=Style)
@@ -214,6 +217,7 @@ class FlowItem(Item):
     valign: VAlign = "top"
     columns: int = 1
     gutter: float = 0.0
+    overflow: Overflow = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +254,7 @@ class Layout:
     front: tuple[Item, ...]
     back: tuple[Item, ...]
     categories: Mapping[str, Layout] = field(default_factory=dict)  # what is otherwise on cards of a category
+    mirror: bool = True  # whether left and right change places in a deck that is read from right to left
 
     def of(self, letter: str) -> Layout:
         """The layout of the cards of one category."""
@@ -264,6 +269,10 @@ class Layout:
                     if item not in seen:
                         seen.append(item)
                         yield side, item
+
+    def goes_on(self, side: Side) -> bool:
+        """Whether the text of a side may go on on another card."""
+        return any(isinstance(item, FlowItem) and item.overflow == CONTINUE for item in self.items(side))
 
     def items(self, side: Side) -> tuple[Item, ...]:
         """The items of one side, in the order in which they are painted."""

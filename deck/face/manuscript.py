@@ -2,125 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
-from deck.face.layout import LAST, Entry, FlowItem, Style, TextItem
-from deck.model import Card, Deck, Field, Words
+from deck.face.layout import LAST, FlowItem, Style, TextItem
+from deck.face.values import Values, is_told
+from deck.model import Deck
 from deck.text.languages import Language
-from deck.text.markup import parse_lines, parse_paragraphs
-from deck.text.parts import entries_of
+from deck.text.languages import language as rules_of
+from deck.text.markup import INNER_GAP, parse_lines, parse_paragraphs
 from deck.text.runs import Paragraph, Run
 from deck.text.typography import refine, refine_text
 
 FIELD_GAP = 1.0
-PARAGRAPH = 30  # characters
 APART_GAP = 1.25  # a rule stands in this gap
-_NAME = re.compile(
-    r"\{([A-Za-z_][\w.]*(?:\|[A-Za-z_][\w.]*)*)\}"
-)  # {title}, or {front_title|title}: the first there is
 CODE_FACE = "code"  # the typeface of code spans, where deck.yaml names one
-ENTRY, ENTRY_NUMBER = "entry", "entry.number"
-TAGS = "tags"
-_OF_CARD: dict[str, Callable[[Card], str]] = {
-    "id": lambda card: card.id,
-    "number": lambda card: card.number,
-    "category.letter": lambda card: card.category.letter if card.category else "",
-    "category.name": lambda card: card.category.name if card.category else "",
-    "category.icon": lambda card: card.category.icon.text if card.category and card.category.icon else "",
-    "category.about": lambda card: card.category.about if card.category else "",
-    "icon": lambda card: card.icon.text if card.icon else "",
-    TAGS: lambda card: ", ".join(card.tags),
-    "picture": lambda card: card.picture.text if card.picture else "",
-}
-_OF_DECK: dict[str, Callable[[Deck], str]] = {
-    "deck.title": lambda deck: deck.title,
-    "deck.subtitle": lambda deck: deck.subtitle,
-    "deck.publisher": lambda deck: deck.publisher,
-    "deck.licence": lambda deck: deck.licence,
-}
-_WORDS = ("title", "front_title")
-_SPECIAL_TITLES = ("deck.title", "category.name")
-_COUNTED = ("count", "category.cards")
-
-
-def known_names(deck: Deck) -> list[str]:
-    """What a template may name in braces."""
-    return [*_WORDS, *(field.key for field in deck.fields), *_OF_CARD, *_OF_DECK, *_COUNTED]
-
-
-def choices_in(template: str) -> list[list[str]]:
-    """The names in each pair of braces in a template: one, or several of which the first that says something counts."""
-    return [found.split("|") for found in _NAME.findall(template)]
-
-
-def names_in(template: str) -> list[str]:
-    """The names in braces in a template."""
-    return [name for names in choices_in(template) for name in names]
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """What the names in braces stand for on one card; *count* is how many are printed."""
-
-    deck: Deck
-    card: Card
-    count: int
-    entry: Entry | None = None
-
-    def get(self, name: str) -> str:
-        """The value of a name, empty when the card does not have it."""
-        if name in (ENTRY, ENTRY_NUMBER):
-            return (self.entry.text if name == ENTRY else str(self.entry.number)) if self.entry else ""
-        if name == "count":
-            return str(self.count)
-        if name == "category.cards":
-            return self._cards_of_category()
-        if name in _OF_CARD:
-            return _OF_CARD[name](self.card)
-        if name in _OF_DECK:
-            return _OF_DECK[name](self.deck).replace("{count}", str(self.count))
-        return self.card.words.get(name, Words("")).text
-
-    def _cards_of_category(self) -> str:
-        """The numbers and titles of the cards in the category, a paragraph each."""
-        own = (card for card in self.deck.counted if card.category == self.card.category)
-        return "\n\n".join(f"**{card.number}** {card.title}" for card in own)
-
-    def length(self, item: TextItem | FlowItem) -> int:
-        """About how long *item* is on the card, in characters; a new paragraph counts for half a line."""
-        if isinstance(item, TextItem):
-            said = [self.fill(item.template)]
-        else:
-            said = [self.get(field.key) for field in self.deck.fields if is_told(field, item)]
-        return sum(len(text) + PARAGRAPH * (1 + text.count("\n")) for text in said if text.strip())
-
-    def fill(self, template: str) -> str:
-        """*template* with every name in braces replaced by its value."""
-        return _NAME.sub(lambda match: self._first(match[1].split("|")), template)
-
-    def _first(self, names: list[str]) -> str:
-        values = (self.get(name) for name in names)
-        return next((value for value in values if value.strip()), "")
-
-    def entries(self, name: str) -> tuple[Entry, ...]:
-        """The entries of the lists in a text, or its paragraphs; the card's tags."""
-        said = self.card.tags if name == TAGS else entries_of(self.get(name))
-        return tuple(Entry(part, number) for number, part in enumerate(said, 1))
-
-
-def is_told(field: Field, item: FlowItem) -> bool:
-    """Whether *item* tells a field of the deck."""
-    return field.key in item.fields if item.fields else field.printed
-
-
-def is_heading(item: TextItem | FlowItem, card: Card) -> bool:
-    """Whether *item* says the card's title: its own, or on a special card that of its category or of the deck."""
-    titles = (*_WORDS, *_SPECIAL_TITLES) if card.special else _WORDS
-    if not isinstance(item, TextItem) or not _NAME.fullmatch(item.template.strip()):
-        return False
-    return set(names_in(item.template)) <= set(titles)
 
 
 def text_manuscript(item: TextItem, values: Values, language: Language) -> tuple[Paragraph, ...]:
@@ -128,27 +24,43 @@ def text_manuscript(item: TextItem, values: Values, language: Language) -> tuple
 
     A single line is no list: "1. Begin" may be a title, and "{number}. {title}" makes many.
     """
-    text = values.fill(item.template)
-    if not text.strip():
-        return ()
-    single = "\n" not in text.strip() and not text.lstrip().startswith("- ")
-    return tuple(refine(paragraph, language) for paragraph in _paragraphs(text, values.deck, single=single))
+    paragraphs: list[Paragraph] = []
+    for text, tongue in values.pieces(item.template):
+        if not text.strip():
+            continue
+        single = "\n" not in text.strip() and not text.lstrip().startswith("- ")
+        own = _refined(_paragraphs(text, values.deck, single=single), tongue, language)
+        if paragraphs:
+            own[0] = replace(own[0], gap=INNER_GAP)
+        paragraphs += own
+    return tuple(paragraphs)
+
+
+def _refined(paragraphs: Iterable[Paragraph], tongue: str, language: Language) -> list[Paragraph]:
+    """*paragraphs* by the rules of their language: *tongue*, or the deck's where that is empty."""
+    if not tongue:
+        return [refine(paragraph, language) for paragraph in paragraphs]
+    return [replace(refine(paragraph, rules_of(tongue)), language=tongue) for paragraph in paragraphs]
 
 
 def flow_manuscript(item: FlowItem, values: Values, language: Language) -> tuple[Paragraph, ...]:
     """The card's fields in order, each led by its label; a field without text leaves no trace."""
     fields = [field for field in values.deck.fields if is_told(field, item)]
-    said = [(field, text) for field in fields if (text := values.get(field.key)).strip()]
+    said = [(field, text) for field in fields if (text := values.words(field.key)).strip()]
     apart = said[-1][0].key if said and item.apart == LAST else item.apart
     paragraphs: list[Paragraph] = []
     for field, text in said:
-        own = [refine(paragraph, language) for paragraph in _paragraphs(text, values.deck)]
+        tongue = values.tongue(field.key)
+        own = _refined(_paragraphs(text, values.deck), tongue, language)
         if paragraphs:
             foot = field.key == apart
             own[0] = replace(own[0], gap=APART_GAP if foot else FIELD_GAP, foot=foot)
         label = values.card.labels.get(field.key, field.label)
         if item.label and label:
-            own = _labelled(own, refine_text(f"{label}: ", language), item.label)
+            spoken = values.label_tongue(field.key)
+            refined = refine_text(f"{label}: ", rules_of(spoken) if spoken else language)
+            lead = "" if spoken == tongue else spoken or values.deck.language
+            own = _labelled(own, refined, item.label, spoken, lead)
         paragraphs += own
     return tuple(paragraphs)
 
@@ -164,14 +76,18 @@ def _paragraphs(text: str, deck: Deck, *, single: bool = False) -> tuple[Paragra
     )
 
 
-def _labelled(paragraphs: list[Paragraph], label: str, style: Style) -> list[Paragraph]:
-    """The label run in before the first paragraph; before a list or a heading it stands on a line of its own."""
+def _labelled(paragraphs: list[Paragraph], label: str, style: Style, language: str, lead: str) -> list[Paragraph]:
+    """The label run in before the first paragraph; before a list or a heading it stands on a line of its own.
+
+    *language* is that of the label where it is not the deck's, *lead* where it is not that of the text.
+    """
     first = paragraphs[0]
     run = Run(label, style.bold, style.italic, style.font)
     if first.hang or first.heading:
+        alone = (replace(run, text=run.text.rstrip()),)
         return [
-            Paragraph((replace(run, text=run.text.rstrip()),), first.gap),
-            replace(first, gap=0.0),
+            Paragraph(alone, first.gap, foot=first.foot, heading=True, language=language),
+            replace(first, gap=0.0, foot=False),
             *paragraphs[1:],
         ]
-    return [replace(first, runs=(run, *first.runs)), *paragraphs[1:]]
+    return [replace(first, runs=(run, *first.runs), lead=lead), *paragraphs[1:]]

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from deck.art.drawing import Drawing
 from deck.face.layout import SIDES, ArtItem, FlowItem, Item, PictureItem, QrItem, TextItem
-from deck.face.manuscript import Values
 from deck.face.typeset import Typesetter
+from deck.face.values import Values
 from deck.model import Card
+from deck.text.dictionary import available
 
 
 class Signer:
@@ -24,16 +25,26 @@ class Signer:
         self._layouts = {name: repr(layout).encode() for name, layout in setter.setup.layouts.items()}
         deck, setup = setter.deck, setter.setup
         fonts = [
-            (face.name, *map(_digest, (face.regular, face.bold, face.italic, face.bold_italic)))
+            (
+                face.name,
+                face.fallback,
+                face.parts,
+                *map(_digest, (face.regular, face.bold, face.italic, face.bold_italic)),
+            )
             for face in deck.typefaces.values()
         ]
-        shared = (setup.size, setup.force, deck.language, len(deck.categories), fonts)
+        told = (deck.language, deck.source, sorted(deck.untranslated))
+        shared = (setup.size, setup.force, told, len(deck.categories), fonts, available())
         self._shared = repr(shared).encode()
 
     def sign(self, card: Card) -> bytes | None:
         """The signature of *card*; None where pictures or codes are shown, which are kept elsewhere."""
         setter = self.setter
-        said: list[object] = [card.category and (card.category.ink, setter.deck.categories.index(card.category))]
+        said: list[object] = [
+            (card.part, card.parts),
+            sorted(card.untranslated),
+            card.category and (card.category.ink, setter.deck.categories.index(card.category)),
+        ]
         for side in SIDES:
             for staged in setter.items(card, side):
                 item = staged.item
@@ -56,11 +67,11 @@ class Signer:
     def _said(self, item: Item, values: Values) -> object:
         """What *item* says on the card."""
         if isinstance(item, TextItem):
-            return values.fill(item.template)
+            return values.pieces(item.template)
         if isinstance(item, FlowItem):
             fields = [field for field in values.deck.fields if field.printed or item.fields]
             labels = values.card.labels
-            return [(field.key, labels.get(field.key, field.label), values.get(field.key)) for field in fields]
+            return [(field.key, labels.get(field.key, field.label), values.words(field.key)) for field in fields]
         if isinstance(item, ArtItem):
             return self._drawings.get(values.fill(item.name).strip())
         return True

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from deck.face.layout import FIRST, REST, FlowItem, Item, Layout, QrItem, RepeatItem, Side, Style, TextItem
-from deck.face.manuscript import Values, names_in
+from deck.face.layout import FIRST, REST, FlowItem, Item, Layout, RepeatItem, Side, Style, TextItem
+from deck.face.marks import is_mark
+from deck.face.parted import both, named, parted
+from deck.face.values import PARTS, Values
 from deck.model import Deck
 from deck.units import Box
 
@@ -27,14 +29,20 @@ def stage(layout: Layout, side: Side, values: Values, width: float, height: floa
     own = layout.of(letter)
     common = layout.items(side)
     staged: list[Staged] = []
-    for index, item in enumerate(own.items(side)):
-        shared = own is layout or (index < len(common) and _same_setting(item, common[index]))
+    items = own.items(side)
+    said = enumerate(items) if values.card.parts == 1 else parted(own, side, values, width, height)
+    for index, item in said:
+        alike = index < min(len(items), len(common)) and _same_setting(items[index], common[index])
+        shared = own is layout or alike
         name = layout.name if shared else f"{layout.name} ({letter})"
         if isinstance(item, RepeatItem):
             box = item.box.resolve(width, height, own.safe)
-            staged += (Staged(inner, name, (index, place)) for place, inner in _unfolded(item, box, values))
+            staged += (
+                Staged(_when_parted(inner, values.deck), name, (index, place))
+                for place, inner in _unfolded(item, box, values)
+            )
         else:
-            staged.append(Staged(_resolved(item, own, values.deck), name, index))
+            staged.append(Staged(_when_parted(_resolved(item, own, values.deck), values.deck), name, index))
     return tuple(staged)
 
 
@@ -55,15 +63,15 @@ def _unfolded(repeat: RepeatItem, box: Box, values: Values) -> list[tuple[int, I
     """The items of a repeat for each entry, in the entry's part of the *box*; each with its place in the repeat."""
     entries = values.entries(repeat.name)
     return [
-        (place, replace(item, box=replace(item.box, part=part), entry=entry, when=_both(repeat.when, item.when)))
+        (place, replace(item, box=replace(item.box, part=part), entry=entry, when=both(repeat.when, item.when)))
         for entry, part in zip(entries, repeat.parts(box, len(entries)), strict=True)
         for place, item in enumerate(repeat.items)
     ]
 
 
-def _both(one: str, other: str) -> str:
-    """What waits for two conditions."""
-    return " and ".join(when for when in (one, other) if when)
+def _when_parted(item: Item, deck: Deck) -> Item:
+    """A mark that says which part of a card this is stands on parts alone."""
+    return replace(item, when=both(item.when, PARTS)) if is_mark(item, deck) else item
 
 
 def _resolved(item: Item, layout: Layout, deck: Deck) -> Item:
@@ -82,15 +90,6 @@ def flowed(item: FlowItem, layout: Layout, deck: Deck) -> tuple[str, ...]:
         others = {name for other in (*layout.front, *layout.back) for name in named(other, printed) if other != item}
         return tuple(key for key in printed if key not in others)
     return item.fields or tuple(printed)
-
-
-def named(item: Item, printed: list[str]) -> set[str]:
-    """The fields that an item prints by their names; *printed* are those of the deck."""
-    if isinstance(item, RepeatItem):
-        return {item.name, *(name for inner in item.items for name in named(inner, printed))}
-    if isinstance(item, FlowItem):
-        return set(printed[:1] if item.fields == (FIRST,) else () if item.fields == (REST,) else item.fields or printed)
-    return set(names_in(item.template)) if isinstance(item, (TextItem, QrItem)) else set()
 
 
 def styles_of(item: Item) -> dict[str, Style]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from math import ceil
 
-from deck.face.fit import REFUSED, SMALLEST_FORCED, TRUSTED, Fit, ItemKey, Setup, Typeset, fit_of, lacking
+from deck.face.fit import REFUSED, SMALLEST_FORCED, TRUSTED, WARNED, Fit, ItemKey, Setup, Typeset, fit_of, lacking
 from deck.face.layout import (
+    CONTINUE,
     SIDES,
     Entry,
     FlowItem,
@@ -16,27 +18,31 @@ from deck.face.layout import (
     Side,
     Style,
     TextItem,
-    conditions,
     upright,
 )
-from deck.face.manuscript import Values, flow_manuscript, text_manuscript
+from deck.face.manuscript import flow_manuscript, text_manuscript
 from deck.face.staging import Staged, stage
+from deck.face.values import Values
 from deck.formats import Format
 from deck.model import Card, Deck
 from deck.problems import Problems
 from deck.text.columns import ColumnCopy
-from deck.text.copyfit import Copy, DoesNotFitError, Setting
+from deck.text.continued import ContinuedCopy
+from deck.text.copyfit import STEP, Copy, DoesNotFitError, Setting
 from deck.text.fonts import Font, FontBook
 from deck.text.hyphenation import Hyphenator
 from deck.text.languages import Language, language
 from deck.text.measured import Measured, measure
 from deck.text.runs import Paragraph, Run
+from deck.text.scripts import reads_leftwards
 from deck.units import MM, Box
 
 FAR_SHORTER = 0.9  # of the longest text; hardly one text in a thousand so short takes more room than the longest
+HAIR = 1e-6
 MOST_STAGED = 2_000
 MOST_FITS = 20_000
-KEPT = 400  # cards whose texts stay measured: so many take 40 MB; in a larger deck they are measured again
+KEPT = 400  # cards whose texts stay measured: so many take 40 MB; those of a larger deck are measured again
+FEW = 30  # cards of a larger deck whose texts stay measured
 
 
 class Typesetter:
@@ -46,35 +52,71 @@ class Typesetter:
         self.deck, self.setup, self.problems = deck, setup, problems
         self.language: Language = language(deck.language)
         self.book = book or FontBook(dict(deck.typefaces), deck.language, problems)
-        self.hyphenator = Hyphenator(self.language)
+        self.hyphenators = {"": Hyphenator(self.language)}  # by language; the deck's own is called nothing
+        self.leftwards = reads_leftwards(deck.language)
         self.sizes: dict[ItemKey, float] = {}
         self._fits: dict[str, tuple[Fit, ...]] = {}
         self._kept_fits: dict[Fit, Fit] = {}
         self._texts: dict[str, dict[tuple[Side, int], Typeset | None]] = {}
         self._staged: dict[tuple[str, str, Side, str], tuple[Staged, ...]] = {}
+        self._room = KEPT if 0 < len(deck.cards) <= KEPT else FEW  # of none at all: they come a few at a time
         self._last: dict[ItemKey, Typeset] = {}
         self.trusted: frozenset[str] = frozenset()
+        self.parts: dict[str, int] = {}  # how many cards print a card, by its id, of those that go on
         self._boxes: dict[int, Box] = {}  # by item, which the layouts keep
 
     def resized(self, size: Format) -> Typesetter:
         """A typesetter for another card size that shares this one's fonts and shaped words."""
         other = Typesetter(self.deck, replace(self.setup, size=size), Problems(), self.book)
-        other.hyphenator = self.hyphenator
+        other.hyphenators = self.hyphenators
         return other
 
     def fit_deck(self) -> None:
-        """Find the size of every item that the whole deck shares: the largest that all its cards bear."""
-        for card in self.deck.cards:
+        """Find the size of every item that the whole deck shares: the largest that all its cards bear.
+
+        Then what goes on at these sizes: the titles of its parts, which say so, may be longer than the card's own.
+        """
+        self._share(self.deck.cards)
+        self.find_parts(self.deck.cards)
+        if self.parts:
+            self._share(self.printed(card for card in self.deck.cards if card.id in self.parts))
+
+    def _share(self, cards: Iterable[Card]) -> None:
+        for card in cards:
             for fit in self.fits(card):
-                if fit.shared:
-                    size = fit.own_size or self.lowest(self.item(card, fit).style)
+                if fit.shared and (size := self._bearable(card, fit)):
                     self.sizes[fit.key] = min(size, self.sizes.get(fit.key, size))
+
+    def _bearable(self, card: Card, fit: Fit) -> float | None:
+        """The size at which a text does not keep the deck's others from being larger than it must."""
+        return fit.own_size or self.smallest(self.item(card, fit))
+
+    def find_parts(self, cards: Iterable[Card]) -> None:
+        """Find which of *cards* go on, and on how many cards, at the sizes that were found."""
+        self.parts = {card.id: count for card in cards if (count := self._part_count(card)) > 1}
+
+    def _part_count(self, card: Card) -> int:
+        """How many cards *card* takes at the sizes that were found."""
+        going_on = (fit for fit in self.fits(card) if fit.parts > 1)
+        texts = (self.text(card, fit.key[1], fit.index) for fit in going_on)
+        return max((text.parts for text in texts if text is not None), default=1)
+
+    def printed(self, cards: Iterable[Card]) -> tuple[Card, ...]:
+        """*cards* as they are printed: one whose text goes on as so many parts, one after the other."""
+        if not self.parts:
+            return tuple(cards)
+        counted = ((card, self.parts.get(card.id, 1)) for card in cards)
+        return tuple(
+            replace(card, part=part, parts=count) if count > 1 else card
+            for card, count in counted
+            for part in range(1, count + 1)
+        )
 
     def fits(self, card: Card) -> tuple[Fit, ...]:
         """What each of the card's texts takes, those that come out blank left out."""
-        known = self._fits.get(card.id)
+        known = self._fits.get(card.key)
         if known is None:
-            known = self._fits[card.id] = self._shared(self._found_fits(card))
+            known = self._fits[card.key] = self._shared(self._found_fits(card))
         return known
 
     def _shared(self, fits: Iterable[Fit]) -> tuple[Fit, ...]:
@@ -106,15 +148,17 @@ class Typesetter:
 
     def learn(self, card: Card, fits: tuple[Fit, ...]) -> None:
         """Take over what is known of a card already; a face that its typeface lacks is told all the same."""
-        self._fits[card.id] = self._shared(fits)
+        self._fits[card.key] = self._shared(fits)
         for face in {face for fit in fits for face in fit.faces}:
             self.book.font(*face)
 
     def trust_short_cards(self) -> None:
         """Do not measure the shared texts of cards that are far shorter than the longest: they are set at its size.
 
-        Setting them finds out whether that was right (DoesNotFitError); then *distrust* and measure them all.
+        Setting them finds out whether that was right (DoesNotFitError); then *distrust* and measure them all. Text that
+        may go on is measured: how many cards there are hangs on it.
         """
+        long: set[str] = set()
         lengths: dict[ItemKey, dict[str, int]] = {}
         for card in self.deck.cards:
             for side in SIDES:
@@ -123,7 +167,8 @@ class Typesetter:
                     if isinstance(item, (TextItem, FlowItem)) and item.fit == "deck":
                         found = lengths.setdefault((staged.layout, side, staged.slot), {})
                         found[card.id] = max(found.get(card.id, 0), self._length(item, card))
-        long: set[str] = set()
+                        if _goes_on(item):
+                            long.add(card.id)
         for found in lengths.values():
             limit = FAR_SHORTER * max(found.values())
             long.update(identity for identity, length in found.items() if length >= limit)
@@ -136,6 +181,7 @@ class Typesetter:
             self._texts.pop(identity, None)
         self.trusted = frozenset()
         self.sizes.clear()
+        self.parts = {}
         self._last.clear()
 
     def size_of(self, fit: Fit) -> float | None:
@@ -156,10 +202,17 @@ class Typesetter:
         """Where *item* of *layout* stands on the card (points)."""
         box = None if item.entry else self._boxes.get(id(item))
         if box is None:
-            box = item.box.resolve(self.setup.size.width, self.setup.size.height, layout.safe)
+            size = self.setup.size
+            box = item.box.resolve(size.width, size.height, layout.safe)
+            if self.mirrors(layout):
+                box = Box(size.width - box.right, box.y, box.width, box.height)
             if item.entry is None:  # entries come and go with their card; the others stay as long as this does
                 self._boxes[id(item)] = box
         return box
+
+    def mirrors(self, layout: Layout) -> bool:
+        """Whether left and right of *layout* change places: the deck is read from right to left."""
+        return self.leftwards and layout.mirror
 
     def texts(self, card: Card) -> list[Typeset]:
         """The card's texts on both sides, those that come out blank left out."""
@@ -175,6 +228,11 @@ class Typesetter:
             text.size = self.sizes.get(text.key, own) if shared and own else own
         return text
 
+    def said(self, card: Card, side: Side) -> str:
+        """The words of one side of *card*, as they were before they were set."""
+        found = (self.text(card, side, index) for index in range(len(self.items(card, side))))
+        return "".join(text.said for text in found if text is not None)
+
     def _own_size(self, text: Typeset) -> float | None:
         """The size that a text alone bears; entries of a repeat share on their card what the longest of them bears."""
         if text.item.entry is None:
@@ -187,11 +245,11 @@ class Typesetter:
 
     def _set(self, card: Card, side: Side, index: int) -> Typeset | None:
         """The text of one item at its own size, measured once as long as the card is among the last."""
-        texts = self._texts.get(card.id)
+        texts = self._texts.get(card.key)
         if texts is None:
-            if len(self._texts) >= KEPT:
+            if len(self._texts) >= self._room:
                 del self._texts[next(iter(self._texts))]
-            texts = self._texts[card.id] = {}
+            texts = self._texts[card.key] = {}
         if (side, index) not in texts:
             staged = self.items(card, side)[index]
             texts[side, index] = self._made(card, (staged.layout, side, staged.slot), index, staged.item)
@@ -203,8 +261,15 @@ class Typesetter:
 
     def wanted(self, item: Item, card: Card) -> bool:
         """Whether *item* stands on *card*: items may wait for what a card has, or has not (``when:``)."""
-        values = self.values(card, item.entry)
-        return all(bool(values.get(name).strip()) == there for name, there in conditions(item.when))
+        return not item.when or self.values(card, item.entry).allow(item.when)
+
+    def smallest(self, item: TextItem | FlowItem) -> float:
+        """The smallest size (pt) an item may take; text that may go on stays at one that is comfortable to read."""
+        lowest = self.lowest(item.style)
+        if not _goes_on(item):
+            return lowest
+        comfortable = WARNED * MM / self._font(item.style, Run("")).x_height
+        return min(max(lowest, ceil(comfortable / STEP - HAIR) * STEP), item.style.largest)
 
     def lowest(self, style: Style) -> float:
         """The smallest size (pt) a style may take: its own, and the legibility floor unless that is lifted."""
@@ -216,7 +281,8 @@ class Typesetter:
     def items(self, card: Card, side: Side) -> tuple[Staged, ...]:
         """What stands on one side of *card*, in the order in which it is painted."""
         layout, letter = self.setup.layouts[card.layout], card.category.letter if card.category else ""
-        place = (card.layout, letter, side, card.id if _repeats(layout.of(letter), side) else "")
+        own = card.parts > 1 or _repeats(layout.of(letter), side)
+        place = (card.layout, letter, side, card.key if own else "")
         staged = self._staged.get(place)
         if staged is None:
             if len(self._staged) >= MOST_STAGED:
@@ -242,35 +308,47 @@ class Typesetter:
     ) -> Typeset:
         """The text with the size that is its own, which need not be looked for again when it is known."""
         box = upright(self.box(item, self.setup.layouts[card.layout]), item.turn)
-        place = (key, index)
-        known = next((fit for fit in self._fits.get(card.id, ()) if (fit.key, fit.index) == place), None)
-        hyphenates = self._hyphenates(item.style)
-        copy = self._copy(make, item, box, hyphenate=hyphenates or bool(known and known.parted))
+        known = self._known(card, key, index, item)
+        copy = self._copy(make, item, box, need=bool(known and known.parted))
         if known is not None:
             if known.own_size == TRUSTED and lacking(copy):
                 raise DoesNotFitError
             return Typeset(card, key, item, copy, box, make, known.own_size, parted=known.parted)
-        lowest = self.lowest(item.style)
+        lowest = self.smallest(item)
         size, parted = copy.best_size(lowest), False
-        if size is None and copy.line_count(lowest) is None and item.style.hyphenate is not False:
-            copy, parted = self._copy(make, item, box, hyphenate=True), True  # a word wider than the measure
+        if size is None and copy.line_count(lowest) is None:
+            copy, parted = self._copy(make, item, box, need=True), True  # a word wider than the measure
             size = copy.best_size(lowest)
         return Typeset(card, key, item, copy, box, make, size, parted=parted)
+
+    def _known(self, card: Card, key: ItemKey, index: int, item: TextItem | FlowItem) -> Fit | None:
+        """What is known of a text; one that goes on takes on every part of its card what it takes on the whole."""
+        if _goes_on(item):
+            return next((fit for fit in self._fits.get(card.id, ()) if fit.key == key), None)
+        return next((fit for fit in self._fits.get(card.key, ()) if (fit.key, fit.index) == (key, index)), None)
 
     def _manuscript(self, item: TextItem | FlowItem, card: Card) -> tuple[Paragraph, ...]:
         make = text_manuscript if isinstance(item, TextItem) else flow_manuscript
         return make(item, self.values(card, item.entry), self.language)  # type: ignore[arg-type]  # chosen by the item's type
 
-    def _hyphenates(self, style: Style) -> bool:
-        return style.align == "justify" if style.hyphenate is None else style.hyphenate
+    def _hyphenates(self, style: Style, need: bool) -> bool:
+        return need or style.align == "justify" if style.hyphenate is None else style.hyphenate
 
-    def _copy(self, paragraphs: Iterable[Paragraph], item: TextItem | FlowItem, box: Box, hyphenate: bool) -> Copy:
+    def _copy(self, paragraphs: Iterable[Paragraph], item: TextItem | FlowItem, box: Box, need: bool) -> Copy:
+        """The paragraphs in their box; in *need* words are parted as far as their language and script allow."""
         style = item.style
+        hyphenate = self._hyphenates(style, need)
 
         def font_of(run: Run) -> Font:
             return self._font(style, run)
 
-        measured: list[Measured] = [measure(p, font_of, self.hyphenator, hyphenate) for p in paragraphs]
+        def measured_as(p: Paragraph) -> Measured:
+            lead = self._hyphenator(p.lead) if p.lead else None
+            leftwards = reads_leftwards(p.language) if p.language else self.leftwards
+            hyphenator = self._hyphenator(p.language)
+            return measure(p, font_of, hyphenator, hyphenate, lead=lead, leftwards=leftwards, need=need)
+
+        measured = [measured_as(paragraph) for paragraph in paragraphs]
         setting = Setting(
             self._font(style, Run("")),
             style.smallest,
@@ -278,13 +356,27 @@ class Typesetter:
             style.leading,
             style.align,
             style.balance,
+            self.leftwards,
         )
         if item.columns > 1:
             return ColumnCopy(measured, setting, box.width, box.height, item.columns, item.gutter)
+        if _goes_on(item):
+            return ContinuedCopy(measured, setting, box.width, box.height)
         return Copy(measured, setting, box.width, box.height)
+
+    def _hyphenator(self, code: str) -> Hyphenator:
+        """The breaks inside words of a language."""
+        if code not in self.hyphenators:
+            self.hyphenators[code] = Hyphenator(language(code))
+        return self.hyphenators[code]
 
     def _font(self, style: Style, run: Run) -> Font:
         return self.book.font(run.font or style.font, style.bold or run.bold, style.italic != run.italic)
+
+
+def _goes_on(item: TextItem | FlowItem) -> bool:
+    """Whether the text of *item* may go on on another card."""
+    return isinstance(item, FlowItem) and item.overflow == CONTINUE
 
 
 def _repeats(layout: Layout, side: Side) -> bool:

@@ -73,7 +73,7 @@ def sheet_count(cards: int, grid: Grid) -> int:
 
 
 def arranged(
-    pairs: Iterable[ThingT], number: int, size: int, arrangement: Arrangement
+    pairs: Iterable[ThingT | None], number: int, size: int, arrangement: Arrangement
 ) -> Iterator[list[ThingT | None]]:
     """The *number* pairs, *size* a sheet, cell by cell, in reading order or so that the cut piles follow one another.
 
@@ -91,8 +91,10 @@ def arranged(
         yield [piled[place] if place < number else None for place in places]
 
 
-def impose(pairs: Iterable[Pair], count: int, deck: Deck, grid: Grid, press: Press, font: Font) -> Iterator[Sheet]:
-    """Sheets, recto then verso, of *count* (front, back) pairs; the last may leave cells empty.
+def impose(
+    pairs: Iterable[Pair | None], count: int, deck: Deck, grid: Grid, press: Press, font: Font
+) -> Iterator[Sheet]:
+    """Sheets, recto then verso, of *count* (front, back) pairs; the last may leave cells empty, as does a None.
 
     Laid out in rows, a sheet is given as soon as its pairs are there, so that a large deck is never held whole.
     """

@@ -105,20 +105,21 @@ class Desk:
         cards = tuple(self._view(card, setter, pairs.get(card.id), former, card.id in spoilt) for card in deck.cards)
         if (cards, pins, files) == (former.cards, former.pins, former.files) and former.deck == deck:
             return former
-        now = {digest: self.faces[digest] for card in cards for digest in (card.front, card.back) if digest}
+        now = {digest: self.faces[digest] for card in cards for digest in card.faces}
         return Scene(former.version + 1, deck, cards, pins, files, now)
 
     def _composed(
         self, deck: Deck, setter: WarmTypesetter, gallery: Gallery, problems: Problems
-    ) -> dict[str, tuple[str, str]]:
-        """The digests of both faces of every card whose text fits."""
+    ) -> dict[str, list[tuple[str, str]]]:
+        """The digests of both faces of every card whose text fits, of one that goes on part by part."""
         folder = self.project.root / "assets" / "pictures"
         pictures = tuple(stat_of(file) for file in sorted(folder.glob("*"))) if folder.is_dir() else ()
         shown = (tuple((name, id(art)) for name, art in sorted(gallery.drawings.items())), pictures)
-        found: dict[str, tuple[str, str]] = {}
+        found: dict[str, list[tuple[str, str]]] = {}
         for card in deck.cards:
-            if all(text.size is not None for text in setter.texts(card)):
-                found[card.id] = self._look(card, setter, gallery, problems, shown)
+            parts = setter.printed([card])
+            if all(text.size is not None for part in parts for text in setter.texts(part)):
+                found[card.id] = [self._look(part, setter, gallery, problems, shown) for part in parts]
         return found
 
     def _look(
@@ -158,13 +159,14 @@ class Desk:
             self.faces.popitem(last=False)
 
     def _view(
-        self, card: Card, setter: WarmTypesetter, digests: tuple[str, str] | None, former: Scene, spoilt: bool
+        self, card: Card, setter: WarmTypesetter, digests: list[tuple[str, str]] | None, former: Scene, spoilt: bool
     ) -> CardView:
         last = former.view(card.id)
         if last is not None and last.front and (spoilt or digests is None):
-            front, back = last.front, last.back
+            (front, back), more = (last.front, last.back), last.more
         else:
-            front, back = digests or ("", "")
+            (front, back), *further = digests or [("", "")]
+            more = tuple(further)
         layout, size, mark = setter.setup.layouts[card.layout], setter.setup.size, card.mark
         face = Face(card, "front", size.width, size.height, layout.bleed, ())
         return CardView(
@@ -179,6 +181,7 @@ class Desk:
             line=mark.line if mark else 0,
             front=front,
             back=back,
+            more=more,
             gauge=gauge_of(card, setter),
             text="\n".join(words.text for words in card.words.values()),
             **lengths(face, layout.safe, layout.corner),
@@ -213,4 +216,5 @@ class Desk:
         press = Press(output.paper or deck.paper, bleed, output.flip, stamp(deck), output)
         grid = sheet_grid(deck.size, press, problems)
         shelf, crew = KeptFaces(setter, gallery, self.cache), Crew(Workshop(setter, gallery), 1)
-        return Job(self.project, deck, Order(), cards or deck.cards, setter, press, grid, gallery, shelf, crew)
+        printed = setter.printed(cards or deck.cards)
+        return Job(self.project, deck, Order(), printed, setter, press, grid, gallery, shelf, crew)

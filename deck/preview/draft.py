@@ -29,12 +29,14 @@ def draft(desk: Desk, wish: Mapping[str, Any]) -> dict[str, Any]:
             setter, gallery = desk.set(replace(deck, cards=cards), desk.layouts, problems)
         except DeckError:
             return {"front": "", "back": "", "gauge": None, "problems": _told(problems)}
-        judge(setter, [card])
-        front = back = ""
-        if all(text.size is not None for text in setter.texts(card)):
-            front, back = desk.keep(desk.compose(card, setter, gallery))
+        parts = setter.printed([card])
+        judge(setter, parts)
+        faces = [("", "")]
+        if all(text.size is not None for part in parts for text in setter.texts(part)):
+            faces = [desk.keep(desk.compose(part, setter, gallery)) for part in parts]
+        (front, back), *more = faces
         gauge = {key: round(value, PRECISION) for key, value in asdict(gauge_of(card, setter)).items()}
-        return {"front": front, "back": back, "gauge": gauge, "problems": _told(problems)}
+        return {"front": front, "back": back, "more": more, "gauge": gauge, "problems": _told(problems)}
 
 
 def _told(problems: Problems) -> list[dict[str, Any]]:

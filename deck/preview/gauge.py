@@ -8,6 +8,7 @@ from deck.cli.list import longest_text
 from deck.face.fit import Typeset
 from deck.face.typeset import Typesetter
 from deck.model import Card
+from deck.units import MM
 
 RAGGED = 0.92  # the share of a line that ragged text fills, on average
 ENOUGH = 4  # lines from which the text itself tells how many characters a line takes
@@ -31,15 +32,16 @@ def gauge_of(card: Card, setter: Typesetter) -> Gauge:
     text = longest_text(card, setter)
     if text is None:
         return Gauge()
-    lowest = setter.lowest(text.item.style)
+    lowest = setter.smallest(text.item)
     characters = sum(len(paragraph.text) for paragraph in text.paragraphs)
     capacity = capacity_of(text, lowest, characters)
     if text.size is None:
         lines = text.copy.line_count(lowest)
         fill = lines / max(1, text.copy.line_room(lowest)) if lines else 2.0
         return Gauge(characters, capacity, capacity, max(1.01, fill), smallest=lowest)
-    room, fill = capacity_of(text, text.size, characters), text.copy.fill(text.size)
-    return Gauge(characters, room, capacity, fill, text.size, text.galley.x_height_mm, lowest)
+    room, fill = text.parts * capacity_of(text, text.size, characters), text.copy.fill(text.size)
+    x_height = text.copy.setting.font.x_height * text.size / MM
+    return Gauge(characters, room, max(room, capacity), fill, text.size, x_height, lowest)
 
 
 def capacity_of(text: Typeset, size: float, characters: int) -> int:

@@ -6,23 +6,22 @@ A step is a folder with ``step.json`` and the files as they were before. The fol
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import shutil
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from deck.locks import alone
 from deck.preview.looks import digest_of
 
 FOLDER = ".deckpress"
 MOST_STEPS = 500
 LARGEST = 100_000_000  # bytes; beyond it the oldest steps go
-STALE_LOCK = 10.0  # seconds after which a lock is taken for that of a program that died
+SEALED = "sealed"  # in the folder of a step all of whose files were written
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,8 @@ class History:
     def keep(self, what: str, title: str, files: list[Version]) -> Path:
         """Keep the files as they are before a save; the step's folder comes out."""
         self._prepare()
+        for unfinished in self.folder.glob("*.part"):  # of a save that was killed: the lock is ours
+            self.forget(unfinished)
         stamp = datetime.now(UTC)
         folder = self.folder / f"{stamp:%Y%m%dT%H%M%S}{stamp.microsecond:06d}-{secrets.token_hex(2)}"
         unfinished = folder.with_suffix(".part")
@@ -85,6 +86,15 @@ class History:
         """Note that *step* is undone, so that the next undo takes the one before it."""
         (step.folder / "undone").touch()
 
+    def seal(self, folder: Path) -> None:
+        """Note that all files of a step are written."""
+        (folder / SEALED).touch()
+
+    def unsealed(self) -> Step | None:
+        """The newest step, if its save was killed before it came to its end."""
+        newest = self._folders()[-1:]
+        return self._read(newest[0]) if newest and not (newest[0] / SEALED).exists() else None
+
     def forget(self, folder: Path) -> None:
         """Drop a step whose save did not come about."""
         shutil.rmtree(folder, ignore_errors=True)
@@ -93,21 +103,8 @@ class History:
     def locked(self) -> Iterator[None]:
         """Keep other previews of the project from saving meanwhile."""
         self._prepare()
-        lock = self.root / FOLDER / "lock"
-        deadline = time.monotonic() + STALE_LOCK
-        while True:
-            try:
-                os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-                break
-            except FileExistsError:
-                with suppress(OSError):
-                    if time.monotonic() > deadline or time.time() - lock.stat().st_mtime > STALE_LOCK:
-                        lock.unlink()
-                time.sleep(0.02)
-        try:
+        with alone(self.root / FOLDER / "lock"):
             yield
-        finally:
-            lock.unlink(missing_ok=True)
 
     def _prepare(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from deck.preview.history import History, Version
+from deck.preview.history import History, Step, Version
 from deck.preview.looks import digest_of
 from deck.preview.source import EditError
 from deck.source.project import Project
+from deck.whole import put_all, sweep_project
 
 SIGHT = 400  # former contents of files that the page may still refer to
 
@@ -81,16 +81,46 @@ class Saver:
 
     def save(self, change: Change, base: Mapping[str, str]) -> Path:
         """Write all files of *change*, each as a whole, if none differs from *base*; the step kept comes out."""
-        with self.history.locked():
-            self.check({name: base.get(name, "") for name in change.files})
-            versions = [Version(name, self.read(name), content) for name, content in change.files.items()]
-            step = self.history.keep(change.what, change.title, versions)
-            try:
-                self._write(versions)
-            except OSError as error:
-                self.history.forget(step)
-                raise EditError(f"The file cannot be written: {error.strerror}. Nothing was changed.") from error
-            return step
+        try:
+            with self.history.locked():
+                self.check({name: base.get(name, "") for name in change.files})
+                versions = [Version(name, self.read(name), content) for name, content in change.files.items()]
+                step = self.history.keep(change.what, change.title, versions)
+                try:
+                    self._write(versions)
+                except OSError:
+                    self.history.forget(step)
+                    raise
+                self.history.seal(step)
+                return step
+        except OSError as error:
+            raise EditError(f"The file cannot be written: {error.strerror}. Nothing was changed.") from error
+
+    def recover(self) -> None:
+        """Take back a save that was killed when some of its files were written and others not, and sweep up."""
+        with suppress(OSError):
+            sweep_project(self.project.root)
+            step = self.history.unsealed()
+            if step is None:
+                return
+            with self.history.locked():
+                self._finish(step)
+
+    def _finish(self, step: Step) -> None:
+        """Take back what of *step* was written if the rest was not; leave files alone that have changed since."""
+        written, waiting, differing = [], 0, 0
+        for version in step.files:
+            was, now = (_digest(content) for content in (version.before, self.read(version.name)))
+            if now == step.after[version.name] != was:
+                written.append(Version(version.name, self.read(version.name), version.before))
+            waiting += was == now != step.after[version.name]
+            differing += now not in (was, step.after[version.name])
+        if written and waiting and not differing:
+            self._write(written)
+        if waiting and not differing:
+            self.history.forget(step.folder)
+        else:
+            self.history.seal(step.folder)
 
     def undo(self, base: Mapping[str, str] | None = None) -> tuple[str, str] | None:
         """Put the files of the last step back: what it did, and to which card; None when there is no step.
@@ -106,40 +136,15 @@ class Saver:
         return step.what, step.title
 
     def _write(self, versions: list[Version]) -> None:
-        """Write every file beside its place first, then put all of them in place; back again when one fails."""
-        ready = [(self.path(version.name), self._beside(version)) for version in versions]
-        done: list[Version] = []
-        try:
-            for (file, new), version in zip(ready, versions, strict=True):
-                if new is None:
-                    file.unlink(missing_ok=True)
-                else:
-                    os.replace(new, file)
-                done.append(version)
-        except OSError:
-            for version in done:
-                restored = self._beside(Version(version.name, version.after, version.before))
-                if restored is None:
-                    self.path(version.name).unlink(missing_ok=True)
-                else:
-                    os.replace(restored, self.path(version.name))
-            raise
-        finally:
-            for _, new in ready:
-                if new is not None:
-                    new.unlink(missing_ok=True)
+        """Put all files in place, each as a whole; as they were when one fails.
 
-    def _beside(self, version: Version) -> Path | None:
-        """The new content in a file beside its place, with the old one's rights; None for a file that goes."""
-        if version.after is None:
-            return None
-        file = self.path(version.name)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".deckpress-", suffix=".part")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(version.after)
-            stream.flush()
-            os.fsync(stream.fileno())
-        mode = file.stat().st_mode & 0o777 if file.exists() else 0o644
-        os.chmod(name, mode)
-        return Path(name)
+        What takes a card away comes last: whoever is killed on the way finds it twice, and never not at all.
+        """
+        grown = sorted(versions, key=lambda version: len(version.before or b"") - len(version.after or b""))
+        for version in grown:
+            self.path(version.name).parent.mkdir(parents=True, exist_ok=True)
+        put_all([(self.path(version.name), version.before, version.after) for version in grown])
+
+
+def _digest(content: bytes | None) -> str:
+    return "" if content is None else digest_of(content)

@@ -18,7 +18,10 @@ PRECISION = 4  # digits after the point of what the page is told
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A card as the page shows it; lengths in millimetres, faces by digest (empty: there is no picture of it yet)."""
+    """A card as the page shows it; lengths in millimetres, faces by digest (empty: there is no picture of it yet).
+
+    Of a card that goes on, *more* are the fronts and backs of its further parts.
+    """
 
     id: str
     number: str
@@ -31,6 +34,7 @@ class CardView:
     line: int
     front: str
     back: str
+    more: tuple[tuple[str, str], ...]
     width: float
     height: float
     bleed: float
@@ -38,6 +42,11 @@ class CardView:
     corner: float
     gauge: Gauge
     text: str
+
+    @property
+    def faces(self) -> tuple[str, ...]:
+        """The digests of all faces that there are."""
+        return tuple(digest for pair in ((self.front, self.back), *self.more) for digest in pair if digest)
 
     def told(self) -> dict[str, Any]:
         """The card as JSON holds it."""

@@ -47,6 +47,8 @@ class Session:
 
     def open(self) -> None:
         """Read the deck for the first time, and begin to draw what a page shows first."""
+        if not self.read_only:
+            self.saver.recover()
         self.desk.refresh()
         self.saver.see(self.desk.scene.files)
         self.prepare([view.front for view in self.desk.scene.cards[:SEEN_FIRST]], USUAL_WIDTH)

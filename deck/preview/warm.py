@@ -12,15 +12,14 @@ from deck.art.drawing import Drawing
 from deck.art.svg import read_svg
 from deck.cache import Cache
 from deck.face.check import wanted_art
-from deck.face.fit import ItemKey, Setup, Typeset
+from deck.face.fit import Fit, ItemKey, Setup, Typeset
 from deck.face.layout import FlowItem, Item, Layout, TextItem
-from deck.face.manuscript import names_in
 from deck.face.typeset import Typesetter
+from deck.face.values import names_in
 from deck.gather import read_layouts
 from deck.model import Card, Deck
 from deck.problems import Problem, Problems
 from deck.source.project import Project
-from deck.text.columns import ColumnCopy
 from deck.text.copyfit import Copy, Galley
 from deck.text.fonts import FontBook
 from deck.text.runs import Paragraph
@@ -100,17 +99,14 @@ class WarmTypesetter(Typesetter):
         self.signature = deck_signature(deck, setup)
         self._titles = tuple((card.number, card.title, card.category) for card in deck.counted)
 
-    def fit_deck(self) -> None:
-        """Find the sizes that all cards share, over the texts that fit: the others are told and not printed."""
-        for card in self.deck.cards:
-            for fit in self.fits(card):
-                if fit.shared and fit.own_size:
-                    self.sizes[fit.key] = min(fit.own_size, self.sizes.get(fit.key, fit.own_size))
+    def _bearable(self, card: Card, fit: Fit) -> float | None:
+        """The size that a text bears; one that does not fit is told and not printed, and bears any."""
+        return fit.own_size
 
     def look(self, card: Card) -> Hashable:
         """All that decides how *card* looks, but for its pictures: its words, the deck's and the sizes they take."""
         sizes = tuple((text.key, text.size) for text in self.texts(card))
-        return (self.signature, self._said(card), sizes, self._titles if card.special else ())
+        return (self.signature, self._said(card), card.key, sizes, self._titles if card.special else ())
 
     def _said(self, card: Card) -> Hashable:
         if card.id not in self._words:
@@ -121,7 +117,7 @@ class WarmTypesetter(Typesetter):
         if not isinstance(item, (TextItem, FlowItem)):
             return None
         listed = isinstance(item, TextItem) and "category.cards" in names_in(item.template)
-        whole = (self.signature, self._said(card), key, index, self._titles if listed else ())
+        whole = (self.signature, self._said(card), card.key, key, index, self._titles if listed else ())
         known = self.shelf.get(whole)
         text: Typeset | None = known[0] if known else super()._made(card, key, index, item)
         if not known:
@@ -130,9 +126,9 @@ class WarmTypesetter(Typesetter):
             return None
         return replace(text, card=card, item=item)
 
-    def _copy(self, paragraphs: Iterable[Paragraph], item: TextItem | FlowItem, box: Box, hyphenate: bool) -> Copy:
-        made = super()._copy(paragraphs, item, box, hyphenate)
-        return made if isinstance(made, ColumnCopy) else WarmCopy(made)
+    def _copy(self, paragraphs: Iterable[Paragraph], item: TextItem | FlowItem, box: Box, need: bool) -> Copy:
+        made = super()._copy(paragraphs, item, box, need)
+        return WarmCopy(made) if type(made) is Copy else made
 
 
 def deck_signature(deck: Deck, setup: Setup) -> str:
@@ -140,7 +136,16 @@ def deck_signature(deck: Deck, setup: Setup) -> str:
     faces = [stat_of(file) for typeface in deck.typefaces.values() for file in files_of(typeface)]
     shared = (deck.title, deck.subtitle, deck.publisher, deck.licence, deck.language, deck.fields)
     letters = [category.letter for category in deck.categories]
-    whole = (shared, letters, setup.size, setup.count, setup.force, sorted(setup.layouts.items()), faces)
+    whole = (
+        shared,
+        letters,
+        setup.size,
+        setup.count,
+        setup.force,
+        sorted(setup.layouts.items()),
+        faces,
+        [(typeface.fallback, typeface.parts) for typeface in deck.typefaces.values()],
+    )
     return hashlib.sha256(repr(whole).encode()).hexdigest()
 
 
@@ -175,7 +180,7 @@ class WarmBook:
     def book(self, deck: Deck) -> FontBook:
         """The deck's fonts; what is wrong with them is kept for *tell*."""
         stats = tuple(stat_of(file) for typeface in deck.typefaces.values() for file in files_of(typeface))
-        key = (tuple(deck.typefaces), stats, deck.language)
+        key = (tuple(deck.typefaces.values()), stats, deck.language)
         if self._book is None or key != self._key:
             self._key, self._told = key, Problems()
             self._book = FontBook(dict(deck.typefaces), deck.language, self._told)

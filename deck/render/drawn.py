@@ -14,6 +14,7 @@ from deck.face.face import Face, PlacedArt, PlacedPicture
 from deck.render.fonts import Glyphs, ShownFont
 from deck.render.operators import Coloring, item_operators, press_color, spot_color
 from deck.text.fonts import Font
+from deck.text.words import words_of
 
 DEFLATE = 4  # of a face, one of many: level 6 takes twice as long for a twentieth less
 Art = PlacedArt | PlacedPicture
@@ -24,7 +25,7 @@ class DrawnFace(Face):
     """A face as a stream of operators, deflated; it has no items any more.
 
     The operators call fonts by their tags, and *arts* ``A1``, ``A2`` … in their order. *digest* tells this face from
-    one that looks different.
+    one that looks different, *words* tell what it says from what other faces say.
     """
 
     content: bytes = b""
@@ -32,6 +33,12 @@ class DrawnFace(Face):
     arts: tuple[Art, ...] = ()
     spots: tuple[Ink, ...] = ()
     digest: bytes = b""
+    words: str = ""
+
+
+def words_on(face: Face) -> str:
+    """What the texts of *face* say, in short."""
+    return words_of("".join(text.said for text in face.texts))
 
 
 def draw(face: Face, color: Coloring) -> DrawnFace:
@@ -50,10 +57,11 @@ def draw(face: Face, color: Coloring) -> DrawnFace:
         face.bleed,
         (),
         zlib.compress(content.encode("ascii"), DEFLATE),
-        {font.tag: (font, shown.glyphs()) for font, shown in easel.fonts.items()},
+        easel.glyphs(),
         tuple(easel.arts),
         tuple(easel.spots),
         _digest(face, content, easel.arts),
+        words_on(face),
     )
 
 
@@ -72,6 +80,14 @@ class _Easel:
         if shown is None:
             shown = self.fonts[font] = ShownFont(font)
         return shown
+
+    def glyphs(self) -> dict[str, tuple[Font, Glyphs]]:
+        """What is shown of each font, by tag: one file may be a typeface's own and another's fallback."""
+        found: dict[str, tuple[Font, Glyphs]] = {}
+        for font, shown in self.fonts.items():
+            before = found[font.tag][1] if font.tag in found else frozenset()
+            found[font.tag] = (font, before | shown.glyphs())
+        return found
 
     def art_name(self, art: Art) -> str:
         """The name by which this face's operators call *art*."""

@@ -13,7 +13,7 @@ from deck.units import MM, Box
 
 def dump_face(face: Face) -> str:
     """Every item of a face: millimetres from the trim's top left corner, text line by line."""
-    head = f"{face.card.id} {face.side} {_mm(face.width)} x {_mm(face.height)} bleed {_mm(face.bleed)}"
+    head = f"{face.card.key} {face.side} {_mm(face.width)} x {_mm(face.height)} bleed {_mm(face.bleed)}"
     return "\n".join([head, *(line for item in face.items for line in _item(item))]) + "\n"
 
 
@@ -23,7 +23,7 @@ def dump_sheet(sheet: Sheet) -> str:
     if sheet.nudge != STILL:
         nudge = sheet.nudge
         head += f" nudged by {_mm(nudge.dx)},{_mm(nudge.dy)} and {nudge.degrees:.2f} degrees"
-    placed = (f"  {p.face.card.id} {p.face.side} at {_box(p.cell)} turn {p.turn}" for p in sheet.placements)
+    placed = (f"  {p.face.card.key} {p.face.side} at {_box(p.cell)} turn {p.turn}" for p in sheet.placements)
     marks = f"  {len(sheet.marks)} crop marks"
     return "\n".join([head, *placed, marks]) + "\n"
 
@@ -51,7 +51,7 @@ def _upright(item: Placed) -> list[str]:
         f"  text {_box(replace(item, turn=None).box)} {galley.size:.1f}pt leading {galley.leading:.2f} {_ink(item.ink)}"
     )
     lines = (
-        f"    {_mm(item.x + line.x)},{_mm(item.y + line.y)} {''.join(word.text for word in line.words)}"
+        f"    {_mm(item.x + line.x)},{_mm(item.y + line.y)} {''.join(word.text for word in line.read)}"
         for line in galley.lines
     )
     return [head, *lines]

@@ -15,8 +15,10 @@ from weakref import WeakKeyDictionary
 import uharfbuzz as hb
 
 from deck.problems import DeckError, Problem
+from deck.render.cff import numbered
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 from deck.text.fonts import MOST_WORDS, Font, Word
+from deck.text.shaping import font_texts
 
 DROPPED_TABLES = (
     "GSUB",
@@ -26,10 +28,16 @@ DROPPED_TABLES = (
     "DSIG",
     "name",
     "post",
+    "COLR",
+    "CPAL",
 )  # a reader of glyph numbers needs none
 SYMBOLIC = 4  # font descriptor flag: glyphs are addressed by number
 PER_BLOCK = 100  # entries of one bfchar block (Adobe Technical Note 5014)
 
+
+# Numbers of glyphs that no font has, for letters of scripts read from right to left (U+0590 to U+08FF, joiners).
+UNSEEN, MOST_UNSEEN = 0xF000, 0x1000
+UNSEEN_WIDTH = 110  # 1/1000 em: of letters that stand nearer to one another, poppler takes one for a double
 
 Glyphs = frozenset[tuple[int, str]]  # glyph numbers and what each stands for
 
@@ -42,6 +50,7 @@ class ShownFont:
         self._encoder = _encoder(font)
         self._fragments = self._encoder.fragments
         self._words: set[Word] = set()
+        self._unseen: set[tuple[int, str]] = set()
 
     def fragment(self, word: Word) -> str:
         """The elements of a TJ array that show *word*: glyph numbers, kerning between them (1/1000 em)."""
@@ -52,10 +61,21 @@ class ShownFont:
         """Note that *word* is shown, by other operators than a TJ array."""
         self._words.add(word)
 
+    def unseen(self, letters: str) -> list[int]:
+        """The numbers of glyphs without ink that tell *letters* alone; to be shown as invisible text.
+
+        None of a font that has so many glyphs of its own: those of China, which have no letters that need it.
+        """
+        if self.font.face.glyph_count > UNSEEN:
+            return []
+        numbers = [UNSEEN + ord(letter) % MOST_UNSEEN for letter in letters]
+        self._unseen.update(zip(numbers, letters, strict=True))
+        return numbers
+
     def glyphs(self) -> Glyphs:
         """The glyphs of all the words that were shown."""
         glyphs = self._encoder.glyphs
-        return frozenset().union(*map(glyphs, self._words))
+        return frozenset(self._unseen).union(*map(glyphs, self._words))
 
 
 class _Encoder:
@@ -81,17 +101,16 @@ class _Encoder:
 
     def _encode(self, word: Word) -> str:
         out: list[str] = []
-        codes = ""
+        codes, move = "", 0
         for glyph, advance, (x_offset, _) in zip(word.glyphs, word.advances, word.offsets, strict=True):
-            before, after = -round(x_offset * 1000), round((self._advance(glyph) - advance + x_offset) * 1000)
-            if before:
-                out += ([f"<{codes}>"] if codes else []) + [str(before)]
+            move -= round(x_offset * 1000)
+            if move:
+                out += ([f"<{codes}>"] if codes else []) + [str(move)]
                 codes = ""
             codes += f"{glyph:04X}"
-            if after:
-                out += [f"<{codes}>", str(after)]
-                codes = ""
-        return "".join([*out, f"<{codes}>" if codes else ""])
+            move = round((self._advance(glyph) - advance + x_offset) * 1000)
+        # A number at the end keeps a space, lest it run into one that follows.
+        return "".join([*out, f"<{codes}>" if codes else "", f"{move} " if move else ""])
 
     def _advance(self, glyph: int) -> float:
         advance = self._advances.get(glyph)
@@ -112,6 +131,9 @@ def _encoder(font: Font) -> _Encoder:
 
 def _meanings(word: Word) -> Iterator[tuple[int, str]]:
     """Each glyph of *word* with the letters it stands for; the first of a cluster has them all."""
+    if word.spelled:
+        yield from font_texts(word)
+        return
     ends = dict(pairwise(sorted({*word.clusters, len(word.text)})))
     seen: set[int] = set()
     for glyph, cluster in zip(word.glyphs, word.clusters, strict=True):
@@ -138,17 +160,25 @@ class EmbeddedFont:
             texts.setdefault(glyph, text)
         return texts
 
+    @property
+    def alternates(self) -> Iterator[tuple[str, str]]:
+        """What glyphs stand for in some words, and what the file says they stand for."""
+        texts = self.texts
+        return ((text, texts[glyph]) for glyph, text in sorted(self._glyphs) if text and text != texts[glyph])
+
     def write(self, document: Document) -> None:
         """Write the subset, its descriptor, widths and ToUnicode map."""
         texts = self.texts
         glyphs = sorted(texts)
-        program = subset(self.font, glyphs)
+        count = self.font.face.glyph_count
+        program = subset(self.font, [glyph for glyph in glyphs if glyph < count])
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
-        base = f"{tag}+{self.font.name}"
+        base = self.font.name if self.font.only_whole else f"{tag}+{self.font.name}"
         descriptor = document.add(PDFDictionary(self._descriptor(base, _font_file(self.font, program, document))))
         widths: list[Any] = []
         for glyph in glyphs:
-            widths += [glyph, PDFArray([round(self.font.advance(glyph) * 1000, 2)])]
+            width = round(self.font.advance(glyph) * 1000, 2) if glyph < count else UNSEEN_WIDTH
+            widths += [glyph, PDFArray([width])]
         system = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
         descendant = {
             "Type": PDFName("Font"),
@@ -191,10 +221,18 @@ class EmbeddedFont:
 
 
 def subset(font: Font, glyphs: list[int]) -> bytes:
-    """The font program with the outlines of *glyphs* alone, numbers kept."""
+    """The font program with the outlines of *glyphs* alone, numbers kept; all of it where its licence asks for that."""
+    if font.only_whole:
+        return font.data
     request = hb.SubsetInput()
     request.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     request.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+    if font.face.has_var_data:
+        request.pin_all_axes_to_default(font.face)
+        for axis, value in font.part.axes:
+            request.pin_axis_location(font.face, axis, value)
+    if "CFF2" in font.face.table_tags:  # which no PDF can hold
+        request.flags |= hb.SubsetFlags.DOWNGRADE_CFF2
     dropped = request.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
     for table in DROPPED_TABLES:
         dropped.add(int.from_bytes(table.ljust(4).encode("ascii"), "big"))
@@ -207,7 +245,7 @@ def subset(font: Font, glyphs: list[int]) -> bytes:
 
 def _font_file(font: Font, program: bytes, document: Document) -> tuple[str, PDFObjectReference]:
     if font.is_cff:
-        outlines = bytes(hb.Face(program).reference_table("CFF ").data)
+        outlines = numbered(bytes(hb.Face(program).reference_table("CFF ").data))
         return "FontFile3", document.add_stream(outlines, {"Subtype": PDFName("CIDFontType0C")})
     return "FontFile2", document.add_stream(program, {"Length1": len(program)})
 

@@ -8,16 +8,17 @@ from collections.abc import Callable
 from functools import cache
 from typing import Protocol
 
-from deck.art.drawing import ArtPath, Drawing, Paint
+from deck.art.drawing import ArtPath, Drawing, Paint, SteppedPath
 from deck.color.ink import Ink
 from deck.color.profile import ink_rgb
 from deck.face.face import Placed, PlacedArt, PlacedFill, PlacedFrame, PlacedPicture, PlacedText, Turn
 from deck.impose.sheet import Nudge
 from deck.render.document import PDFArray
-from deck.render.fonts import ShownFont
+from deck.render.fonts import UNSEEN_WIDTH, ShownFont
 from deck.text.copyfit import Line
 from deck.text.fonts import Font, Word
 from deck.text.languages import NBSP
+from deck.text.shaping import by_sign, told
 from deck.units import Box, number
 
 # Names in the resources that every content stream shares.
@@ -145,7 +146,7 @@ def text_operators(item: PlacedText, height: float, embedded: EmbeddedOf, color:
             scale = line.scale
             out.append(f"{number(scale * 100)} Tz")
         out.append(f"1 0 0 1 {numbers(item.x + line.x, height - item.y - line.y)} Tm")
-        shown = line_operators(line, item.galley.size, shown, embedded, out)
+        shown = line_operators(line, item.galley.size, shown, embedded, out, veiled=item.veiled)
     if scale != 1.0:
         out.append("100 Tz")  # the scale outlives its text object
     out.append("ET")
@@ -153,13 +154,25 @@ def text_operators(item: PlacedText, height: float, embedded: EmbeddedOf, color:
 
 
 def line_operators(
-    line: Line, size: float, shown: tuple[Font, float] | None, embedded: EmbeddedOf, out: list[str]
+    line: Line,
+    size: float,
+    shown: tuple[Font, float] | None,
+    embedded: EmbeddedOf,
+    out: list[str],
+    *,
+    veiled: bool = False,
 ) -> tuple[Font, float] | None:
-    """Append the operators that show a line's words; the font and size in force come out."""
+    """Append the operators that show a line's words; the font and size in force come out.
+
+    Of a *veiled* line the glyphs in colour are drawn elsewhere.
+    """
     array: list[str] = []
     stretch = f"{-round(line.stretch * 1000)}" if line.stretch else ""
     font: Font | None = None
     for word in line.words:
+        if not word.glyphs:  # a place between ideographs
+            array += [f" {stretch}"] if stretch else []
+            continue
         if word.font is not font:
             font = word.font
             here = embedded(font)
@@ -167,12 +180,17 @@ def line_operators(
                 _show(array, out)
                 shown = (font, size)
                 out.append(f"/{here.name} {number(size)} Tf")
-        if word.raised:
+        if veiled and word.font.colored:
+            _show(array, out)
+            _veiled(here, word, size, out)
+        elif word.spelled:
+            _spelled(here, word, size, array, out)
+        elif word.raised:
             _show(array, out)
             _raised(here, word, size, out)
         else:
             array.append(here.fragment(word))
-        if stretch and (word is font.space or word.text == NBSP):
+        if stretch and (word.text == " " or word.text == NBSP):
             array.append(stretch)
     _show(array, out)
     return shown
@@ -183,6 +201,61 @@ def _show(array: list[str], out: list[str]) -> None:
     if array:
         out.append(f"[{''.join(array)}]TJ".replace("><", ""))
         array.clear()
+
+
+def _spelled(embedded: ShownFont, word: Word, size: float, array: list[str], out: list[str]) -> None:
+    """A word whose glyphs do not tell its letters one by one: its text stands beside them.
+
+    Not so leftward text. Readers turn that round by themselves, letter by letter as it stands from left to right, so
+    that each has to be told by a glyph of its own: where a glyph stands for several, the others by unseen ones.
+    """
+    if word.level % 2 == 0:
+        _show(array, out)
+        out.append(telling(word.text))
+        if word.raised:
+            _raised(embedded, word, size, out)
+        else:
+            out.append(f"[{embedded.fragment(word)}]TJ")
+        out.append("EMC")
+        return
+    for sign in by_sign(word):
+        place = told(sign.text)
+        _unseen(embedded, sign.text[:place:-1], array, out)
+        if sign.raised:
+            _show(array, out)
+            _raised(embedded, sign, size, out)
+        else:
+            array.append(embedded.fragment(sign))
+        _unseen(embedded, sign.text[:place][::-1], array, out)
+
+
+def _veiled(embedded: ShownFont, word: Word, size: float, out: list[str]) -> None:
+    """A word whose glyphs in colour are drawn elsewhere: these stand here unseen (text rendering mode 3), to be found.
+
+    Each is told with all of its letters: a family is several persons and the signs that join them.
+    """
+    from deck.art.glyphs import glyph_art
+
+    embedded.remember(word)
+    for sign in by_sign(word):
+        unseen = any(glyph_art(word.font, glyph) for glyph in sign.glyphs)
+        out.append(telling(sign.text) + (" 3 Tr" if unseen else ""))
+        _raised(embedded, sign, size, out)
+        out.append("0 Tr EMC" if unseen else "EMC")
+
+
+def _unseen(embedded: ShownFont, letters: str, array: list[str], out: list[str]) -> None:
+    """Letters that are told without being seen, where the pen stands."""
+    numbers = embedded.unseen(letters)
+    if numbers:
+        _show(array, out)
+        codes = "".join(f"{number:04X}" for number in numbers)
+        out.append(f"3 Tr [{UNSEEN_WIDTH * len(numbers)}<{codes}>]TJ 0 Tr")
+
+
+def telling(text: str) -> str:
+    """The operator that begins content which stands for *text* (ISO 32000-1, 14.9.4)."""
+    return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC"
 
 
 def _raised(embedded: ShownFont, word: Word, size: float, out: list[str]) -> None:
@@ -201,6 +274,10 @@ def drawing_operators(drawing: Drawing, figure: Ink, ground: Ink, color: Colorin
 
 
 def _path(path: ArtPath, figure: Ink, ground: Ink, color: Coloring) -> str:
+    if isinstance(path, SteppedPath):
+        clips = [f"{clip}\nW n" for clip in path.clips]
+        steps = [_path(ArtPath(data, paint), figure, ground, color) for data, paint in path.steps]
+        return "\n".join(("q", *clips, _path(ArtPath(path.data, path.fill), figure, ground, color), *steps, "Q"))
     paints = [paint for paint in (path.fill, path.stroke.paint if path.stroke else None) if paint is not None]
     out = [over(*(_ink(paint, figure, ground) for paint in paints))]  # one state for both: area and line
     if path.fill is not None:

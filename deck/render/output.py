@@ -1,17 +1,14 @@
-"""Write the output so that a good file is never lost: to a temporary neighbour first, then renamed into place."""
+"""Write the output so that a good file is never lost: beside its place first, then put there in one step."""
 
 from __future__ import annotations
 
 import errno
-import os
-import shutil
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from deck.problems import Problems
+from deck.whole import put_folder, put_whole, room_beside
 
 SAID = {
     errno.EEXIST: "a file stands where its folder should be",
@@ -21,27 +18,16 @@ SAID = {
 
 
 def write_safely(target: Path, write: Callable[[BinaryIO], None], problems: Problems) -> None:
-    """Let *write* fill a temporary file, then put it in place of *target*; DeckError when the disk refuses."""
-    temporary: Path | None = None
+    """Let *write* fill a file, then put it in place of *target*; DeckError when the disk refuses."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not target.is_file():
             what = "a folder" if target.is_dir() else "something that is no file"
             said = f"the name {_shown(target)} is taken by {what}."
             problems.fail(said, hints=["Choose another name, for example: deck build -o deck.pdf"])
-        handle, name = tempfile.mkstemp(prefix=f".{target.stem[:40]}-", suffix=".part", dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        _share_like_any_file(temporary)
-        os.replace(temporary, target)
+        put_whole(target, write)
     except (OSError, UnicodeEncodeError) as error:
         _tell(error, target, problems)
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
 
 
 def put_bytes(target: Path, content: bytes, problems: Problems) -> None:
@@ -54,39 +40,19 @@ def put_bytes(target: Path, content: bytes, problems: Problems) -> None:
 
 
 def write_folder(target: Path, write: Callable[[Path], None], problems: Problems) -> None:
-    """Let *write* fill a temporary folder, then put it in place of the folder *target*; DeckError when refused."""
-    temporary: Path | None = None
+    """Let *write* fill a folder, then put it in place of the folder *target*; DeckError when refused."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not target.is_dir():
             said = f"the name {_shown(target)} is taken by a file, and these pictures need a folder."
             problems.fail(said, hints=["Choose another name, for example: -o pictures"])
-        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}-", suffix=".part", dir=target.parent))
-        fresh, former = temporary / "fresh", temporary / "former"
-        fresh.mkdir()
-        write(fresh)
-        if target.exists():
-            target.rename(former)
-        try:
-            fresh.rename(target)
-        except OSError:
-            if former.exists():  # the last good one goes back to its place
-                former.rename(target)
-            raise
+        with room_beside(target) as room:
+            fresh = room / "fresh"
+            fresh.mkdir()
+            write(fresh)
+            put_folder(fresh, target, room)
     except (OSError, UnicodeEncodeError) as error:
         _tell(error, target, problems)
-    finally:
-        if temporary is not None:
-            shutil.rmtree(temporary, ignore_errors=True)
-
-
-def _share_like_any_file(file: Path) -> None:
-    """Mkstemp makes files for the owner alone; others may read a deck as they may any new file."""
-    if os.name == "posix":
-        mask = os.umask(0)
-        os.umask(mask)
-        with suppress(OSError):  # a memory stick or a network folder may know no permissions
-            file.chmod(0o666 & ~mask)
 
 
 def _tell(error: OSError | UnicodeEncodeError, target: Path, problems: Problems) -> None:

@@ -27,6 +27,7 @@ from deck.render.operators import (
 )
 from deck.render.outline import Bookmark, write_outline
 from deck.render.pdfx import Intent, output_intents, pdf_date, write_info, write_metadata
+from deck.render.proof import Proof, Said
 from deck.render.stock import Stock
 from deck.units import Box
 
@@ -37,19 +38,23 @@ def render_sheets(
     file: BinaryIO,
     drawn: Callable[[Sheet], None],
     intent: Intent | None = None,
+    said: Said | None = None,
 ) -> None:
-    """Write *sheets* to *file* as PDF/X for the printing condition of *intent*; *drawn* is called after each."""
+    """Write *sheets* to *file* as PDF/X for the printing condition of *intent*; *drawn* is called after each.
+
+    What was written is read back and compared with the words that *said* finds, if it is given.
+    """
     intent = intent or Intent(profile_bytes())
-    writer = _Writer(Document(file, intent.level.version), press_color)
+    writer = _Writer(Document(file, intent.level.version), press_color, said and Proof(said))
     for sheet in sheets:
         writer.sheet(sheet)
         drawn(sheet)
     writer.finish(about, intent)
 
 
-def render_screen(sheets: Iterable[Sheet], about: About, file: BinaryIO) -> None:
-    """Write *sheets* to *file* in sRGB, for pictures and screens; the bleed is not declared."""
-    writer = _Writer(Document(file, (1, 6)), screen_color)
+def render_screen(sheets: Iterable[Sheet], about: About, file: BinaryIO, said: Said | None = None) -> None:
+    """Write *sheets* to *file* in sRGB, for pictures and screens; the bleed is not declared. Read back as above."""
+    writer = _Writer(Document(file, (1, 6)), screen_color, said and Proof(said))
     for sheet in sheets:
         writer.sheet(sheet)
     writer.finish(about, None)
@@ -61,6 +66,7 @@ class _Writer:
 
     document: Document
     color: Coloring
+    proof: Proof | None = None
     pages: list[PDFObjectReference] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     bookmarks: dict[str, Bookmark] = field(default_factory=dict)
@@ -75,6 +81,8 @@ class _Writer:
 
     def sheet(self, sheet: Sheet) -> None:
         """Write one page: its faces (those not yet written), marks and slug."""
+        if self.proof:
+            self.proof.expect(sheet)
         forms: dict[str, PDFObjectReference] = {}
         content: list[str] = []
         for placement in sheet.placements:
@@ -115,7 +123,7 @@ class _Writer:
             self.bookmarks.setdefault(title, Bookmark(title, page))
 
     def _face(self, face: Face) -> tuple[str, PDFObjectReference]:
-        key = (face.card.id, face.card.layout, face.side)
+        key = (face.card.key, face.card.layout, face.side)
         if key not in self.faces:
             drawn = draw(face, self.color)
             box = Box(0, 0, face.width, face.height).grown(face.bleed)
@@ -156,6 +164,8 @@ class _Writer:
             catalog["Metadata"] = write_metadata(document, about, intent.level)
         root = document.add(PDFDictionary(catalog))
         document.close(root, write_info(document, about, intent.level if intent else None))
+        if self.proof:
+            self.proof.check(document.file, self.stock.alternates)
 
 
 def sheet_trim(sheet: Sheet) -> Box:

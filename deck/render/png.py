@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
+
+from deck.problems import Problems
+from deck.render.output import put_bytes
 
 
 def pictures(file: Path, dpi: float) -> Iterator[Image.Image]:
@@ -21,7 +25,7 @@ def pictures(file: Path, dpi: float) -> Iterator[Image.Image]:
         document.close()
 
 
-def write_pictures(file: Path, dpi: float) -> list[Path]:
+def write_pictures(file: Path, dpi: float, problems: Problems) -> list[Path]:
     """The pages of *file* as PNG files beside it: ``name.png``, or ``name-1.png`` … when there are several."""
     pages = list(pictures(file, dpi))
     names = [
@@ -29,5 +33,7 @@ def write_pictures(file: Path, dpi: float) -> list[Path]:
         for n in range(1, len(pages) + 1)
     ]
     for page, name in zip(pages, names, strict=True):
-        page.convert("RGB").save(name, optimize=True, dpi=(dpi, dpi))
+        out = io.BytesIO()
+        page.convert("RGB").save(out, "PNG", optimize=True, dpi=(dpi, dpi))
+        put_bytes(name, out.getvalue(), problems)
     return names

@@ -18,20 +18,30 @@ from deck.render.operators import rectangle, screen_color
 from deck.render.outline import Bookmark, write_outline
 from deck.render.pdf import page_labels
 from deck.render.pdfx import PDF_UA, write_info, write_metadata
+from deck.render.proof import Proof, Said
 from deck.render.stock import FOR_SCREEN, Stock
 from deck.render.tagged import Painter
 from deck.render.tags import Element, Structure
 from deck.text.languages import Language, language
+from deck.text.scripts import reads_leftwards
 from deck.units import Box
 
 
-def render_tagged(sheets: Iterable[Sheet], about: About, file: BinaryIO, drawn: Callable[[Sheet], None]) -> None:
-    """Write *sheets* of one face each, card by card, to *file* as tagged PDF; *drawn* is called after each."""
+def render_tagged(
+    sheets: Iterable[Sheet], about: About, file: BinaryIO, drawn: Callable[[Sheet], None], said: Said
+) -> None:
+    """Write *sheets* of one face each, card by card, to *file* as tagged PDF; *drawn* is called after each.
+
+    What was written is read back and compared with the words that *said* finds.
+    """
+    proof = Proof(said)
     writer = _Writer(Document(file, PDF_UA.version), language(about.language))
     for sheet in sheets:
+        proof.expect(sheet)
         writer.page(sheet)
         drawn(sheet)
     writer.finish(about)
+    proof.check(file, writer.stock.alternates)
 
 
 @dataclass(slots=True)
@@ -84,7 +94,8 @@ class _Writer:
             entries["Annots"] = PDFArray(painter.annotations)
         self.pages.append(document.add(PDFDictionary(entries), page))
         side = self.words.recto if face.side == "front" else self.words.verso
-        self.labels.append(f"{face.card.number or face.card.title} {side}")
+        part = f" {face.card.part}/{face.card.parts}" if face.card.parts > 1 else ""
+        self.labels.append(f"{face.card.number or face.card.title}{part} {side}")
 
     def _section(self, face: Face, page: PDFObjectReference) -> _Section:
         """The section of the face's card; a new one, with its bookmark, when this is the card's first page."""
@@ -120,7 +131,12 @@ class _Writer:
             "PageLabels": PDFDictionary({"Nums": PDFArray(page_labels(self.labels))}),
             "Outlines": write_outline(document, list(self.bookmarks.values())),
             "PageMode": PDFName("UseOutlines"),
-            "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true"}),
+            "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true"} | _turning(about.language)),
             "Metadata": write_metadata(document, about, PDF_UA),
         }
         document.close(document.add(PDFDictionary(catalog)), write_info(document, about, None))
+
+
+def _turning(code: str) -> dict[str, PDFName]:
+    """How a reader lays pages side by side in a language that is read from right to left (ISO 32000-1, 12.2)."""
+    return {"Direction": PDFName("R2L")} if reads_leftwards(code) else {}

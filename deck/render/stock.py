@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,6 +78,11 @@ class Stock:
         if known is None:
             known = self.fonts[font.tag] = EmbeddedFont(font, self.document.reference())
         return known
+
+    @property
+    def alternates(self) -> Iterator[tuple[str, str]]:
+        """Letters that share their glyph with others, and those that the file names in their place."""
+        return (pair for font in self.fonts.values() for pair in font.alternates)
 
     def _need(self, solids: Iterable[Ink]) -> None:
         self.spots.update((spot_name(ink), ink) for ink in solids)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from deck.art.drawing import GLYPH
 from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedFrame, PlacedPicture, PlacedText
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
-from deck.render.operators import item_operators, line_operators, numbers, over, rectangle, turning
+from deck.render.operators import item_operators, line_operators, numbers, over, rectangle, telling, turning
 from deck.render.stock import Stock
 from deck.render.tags import Element, Structure
 from deck.text.copyfit import Line
@@ -27,12 +28,19 @@ QR = "qr "  # how drawings of QR codes are named, before their address
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Words of a line from *first* to before *stop* that lead to one address, or to none."""
+    """Words of a line from *first* to before *stop* that lead to one address, or to none; the line's last or not.
+
+    One that *starts* does not stand where the one before it ends; *language* is theirs where it is not that of their
+    paragraph.
+    """
 
     line: Line
     first: int
     stop: int
     url: str
+    starts: bool
+    last: bool
+    language: str = ""
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -59,6 +67,9 @@ class Painter:
             elif isinstance(item, PlacedText):
                 self._text(item, "H1" if item.heading and not headed else "P", tags)
                 headed = headed or item.heading
+            elif isinstance(item, PlacedArt) and item.drawing.name.startswith(GLYPH):  # the text tells it
+                self.forms.update((self.stock.art(item),))
+                self._enclose("/Artifact BMC", item)
             else:
                 self.forms.update((self.stock.art(item),))
                 self._enclose(tags.mark(self._figure(item, tags)), item)
@@ -95,12 +106,12 @@ class Painter:
             lines = [line for line in group if line.words]
             if lines and lines[0].bullet:
                 entries = entries or tags.element("L", self.section)
-                entry = tags.element("LI", entries)
+                entry = tags.element("LI", entries, **_spoken(lines[-1].language))
                 self._lines(tags.element("Lbl", entry), item, lines[:1], tags)
                 self._lines(tags.element("LBody", entry), item, lines[1:], tags)
             elif lines:
                 entries = None
-                self._lines(tags.element(role, self.section), item, lines, tags)
+                self._lines(tags.element(role, self.section, **_spoken(lines[0].language)), item, lines, tags)
         self._out.append("ET")
         if item.turn:
             self._out.append("Q")
@@ -108,9 +119,10 @@ class Painter:
 
     def _lines(self, element: Element, item: PlacedText, lines: Iterable[Line], tags: Structure) -> None:
         """The content of *element*: stretches of text, and links that hold theirs, however many lines they cross."""
-        for url, group in groupby((piece for line in lines for piece in _pieces(line)), key=lambda piece: piece.url):
+        every = (piece for line in lines for piece in _pieces(line))
+        for (url, spoken), group in groupby(every, key=lambda piece: (piece.url, piece.language)):
             pieces = list(group)
-            target = tags.element("Link", element) if url else element
+            target = tags.element("Link" if url else "Span", element, **_spoken(spoken)) if url or spoken else element
             self._out.append(tags.mark(target))
             for piece in pieces:
                 self._show(item, piece)
@@ -121,28 +133,29 @@ class Painter:
     def _show(self, item: PlacedText, piece: _Piece) -> None:
         """A piece's words; at a line's end the space the break took, or what the hyphen stands for (14.8.2.2.3)."""
         line, words = piece.line, piece.words
-        if piece.first == 0:
-            self._begin(item, line)
-        if piece.stop < len(line.words) or line.ending not in (SPACE, HYPHEN):
+        if piece.starts:
+            self._begin(item, line, _width(line, line.words[: piece.first]) * item.galley.size)
+        if not piece.last or line.ending not in (SPACE, HYPHEN):
             self._words(item, line, words)
         elif line.ending == SPACE:
-            self._words(item, line, (*words, words[-1].font.space))
+            self._words(item, line, (*words, *_last_space(line)))
         else:
             self._words(item, line, words[:-1])
             meant = words[-1].text.removesuffix("-") + SOFT_HYPHEN
-            self._out.append(f"/Span <</ActualText <FEFF{meant.encode('utf-16-be').hex().upper()}>>> BDC")
+            self._out.append(telling(meant))
             self._words(item, line, words[-1:])
             self._out.append("EMC")
 
-    def _begin(self, item: PlacedText, line: Line) -> None:
+    def _begin(self, item: PlacedText, line: Line, offset: float) -> None:
+        """Go to a place on a line, *offset* points from its left end."""
         if line.scale != self._scale:
             self._scale = line.scale
             self._out.append(f"{number(line.scale * 100)} Tz")
-        self._out.append(f"1 0 0 1 {numbers(item.x + line.x, self.face.height - item.y - line.y)} Tm")
+        self._out.append(f"1 0 0 1 {numbers(item.x + line.x + offset, self.face.height - item.y - line.y)} Tm")
 
     def _words(self, item: PlacedText, line: Line, words: tuple[Word, ...]) -> None:
         part, size = replace(line, words=words), item.galley.size
-        self._shown = line_operators(part, size, self._shown, self.stock.embedded, self._out)
+        self._shown = line_operators(part, size, self._shown, self.stock.embedded, self._out, veiled=item.veiled)
 
     def _annotate(self, link: Element, item: PlacedText, pieces: Sequence[_Piece], tags: Structure) -> None:
         """A live area over each piece of a link (ISO 32000-1, 12.5.6.5), with its address in words (7.18.5)."""
@@ -162,27 +175,51 @@ class Painter:
             self.annotations.append(self.document.add(PDFDictionary(entry), reference))
 
 
+def _last_space(line: Line) -> tuple[Word, ...]:
+    """The word space of the last font of a line that has one: a font of emoji need not."""
+    spaces = (word.font.space for word in reversed(line.words))
+    return next(((space,) for space in spaces if not space.missing), ())
+
+
+def _spoken(language: str) -> dict[str, Any]:
+    """What an element says of its language, where that is not that of what it lies in (ISO 32000-1, 14.9.2)."""
+    return {"Lang": PDFString(language)} if language else {}
+
+
 def _pieces(line: Line) -> Iterator[_Piece]:
-    """A line parted where its links begin and end."""
-    position = 0
+    """A line parted where its links begin and end, and after words in another language.
+
+    One that is not read from left to right is parted word by word.
+    """
+    count = len(line.words)
+    position, language = line.lead
+    if line.reading:
+        urls = {index: link.url for link in line.links for index in range(link.first, link.last + 1)}
+        for place, index in enumerate(line.reading):
+            spoken = language if place < position else ""
+            yield _Piece(line, index, index + 1, urls.get(index, ""), True, index == line.reading[-1], spoken)
+        return
+    if position:
+        yield _Piece(line, 0, position, "", True, position == count, language)
     for link in line.links:
         if position < link.first:
-            yield _Piece(line, position, link.first, "")
+            yield _Piece(line, position, link.first, "", position == 0, False)
         position = link.last + 1
-        yield _Piece(line, link.first, position, link.url)
-    if position < len(line.words):
-        yield _Piece(line, position, len(line.words), "")
+        yield _Piece(line, link.first, position, link.url, link.first == 0, position == count)
+    if position < count:
+        yield _Piece(line, position, count, "", position == 0, True)
+
+
+def _width(line: Line, words: Iterable[Word]) -> float:
+    """The width (em) of some of a line's words."""
+    ems = sum(word.width + line.stretch * (word.text in ("", " ", NBSP)) for word in words)
+    return ems * line.scale
 
 
 def _area(item: PlacedText, piece: _Piece) -> Box:
     """Where a piece's words stand on the face (pt), from the top of an accented capital to the foot of a p."""
     line, size, font = piece.line, item.galley.size, piece.words[0].font
-
-    def width(words: Iterable[Word]) -> float:
-        ems = sum(word.width + line.stretch * (word.text in (" ", NBSP)) for word in words)
-        return ems * line.scale * size
-
-    left = item.x + line.x + width(line.words[: piece.first])
+    left = item.x + line.x + _width(line, line.words[: piece.first]) * size
     top = item.y + line.y - font.ascent * size
-    area = Box(left, top, width(piece.words), (font.ascent + font.depth) * size)
+    area = Box(left, top, _width(line, piece.words) * size, (font.ascent + font.depth) * size)
     return item.turn.around(area) if item.turn else area

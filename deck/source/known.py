@@ -20,6 +20,7 @@ from deck.source.arrange import PlacedCard, arrange
 from deck.source.companions import Blanks, Wishes
 from deck.source.inside import leading_out
 from deck.source.project import LARGEST_FILE, Project
+from deck.source.state import stamp_of
 from deck.thaw import freeze, thaw
 
 HEAD, CARDS, TRANSLATED, LAYOUT = "head", "cards", "translated", "layout"
@@ -116,16 +117,14 @@ class Known:
 
 
 def _state(project: Project) -> bytes:
-    """A digest of deck.yaml and of the names, sizes and dates of the files around it, bundled layouts among them."""
+    """A digest of deck.yaml, of the layouts, bundled ones among them, and of what other files lie around."""
     digest = hashlib.sha256(os.fsencode(project.root) + b"\0")
     for folder in (*(project.root / name for name in AROUND), bundle() / "layouts"):
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
             for entry in entries:
                 if entry.is_file() and not entry.name.startswith("."):
-                    status = entry.stat()
-                    said = f"{folder}/{entry.name} {status.st_size} {status.st_mtime_ns}\n"
-                    digest.update(said.encode(errors="replace"))
+                    digest.update(f"{folder}/{entry.name} {_told(entry)}\n".encode(errors="replace"))
         except OSError:
             digest.update(b"none\n")
     try:
@@ -133,3 +132,10 @@ def _state(project: Project) -> bytes:
     except OSError:
         digest.update(b"none")
     return digest.digest()
+
+
+def _told(entry: os.DirEntry[str]) -> object:
+    """What a layout says, which is short; of others, fonts and profiles, what tells one state from another."""
+    if entry.name.endswith(".yaml"):
+        return hashlib.sha256(Path(entry.path).read_bytes()).hexdigest()
+    return stamp_of(entry.stat())

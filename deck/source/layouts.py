@@ -29,6 +29,7 @@ from deck.face.layout import (
     conditions,
 )
 from deck.problems import Mark, Problems, did_you_mean, nearest
+from deck.source.goingon import going_on
 from deck.source.nodes import Mapping, Node, Sequence, parse_yaml
 from deck.source.project import Project, read_text
 from deck.source.shapes import INK, LENGTH, AlsoText, Name, Points, Required, Shape, plainly, typed
@@ -105,6 +106,7 @@ Offset = Annotated[str, plainly(to_offset), typed(OFFSET, number=True)]
 When = Annotated[str, plainly(to_when), typed(rf"{ONE_CONDITION}(\s+and\s+{ONE_CONDITION})*")]
 Degrees = Annotated[float, plainly(to_degrees), typed(r"-?\d{1,3}(\.\d+)?\s*(deg|°)?", number=True)]
 Columns = Annotated[int, Field(ge=1, le=12)]
+Overflow = Literal["stop", "continue"]
 Fields = Annotated[list[Required], plainly(to_fields), AlsoText()]
 
 
@@ -221,6 +223,7 @@ class FlowShape(SoleShape):
     valign: Literal["top", "middle", "bottom"] = "top"
     columns: Columns = 1
     gutter: Points = 4 * MM
+    overflow: Overflow | None = None
 
 
 class RepeatShape(ItemShape):
@@ -248,6 +251,8 @@ class LayoutShape(Shape):
     bleed: Points | None = None
     safe: Points | None = None
     corner: Points | None = None
+    mirror: bool | None = None
+    overflow: Overflow | None = None
     styles: dict[str, StyleShape] = Field(default_factory=dict)
     front: list[dict[str, Any]] | None = None
     back: list[dict[str, Any]] | None = None
@@ -323,10 +328,18 @@ class _Reader:
         """The layout of all cards, or of those of one category, which differ in what the files say they do."""
         for style in self.shapes:
             self._style(style, ())
-        front, back = self._items("front"), self._items("back")
+        said: Overflow = next((shape.overflow for _, shape in self.chain if shape.overflow), "stop")
+        front, back = going_on(self._items("front"), self._items("back"), said, self._overflow_mark(), self.problems)
         letters = dict.fromkeys(letter for _, shape in self.chain for letter in shape.categories)
         own = {} if self.category else {one: _Reader(self.chain, self.problems, one).layout(name) for one in letters}
-        return Layout(name, self._length("bleed"), self._length("safe"), self._length("corner"), front, back, own)
+        bleed, safe, corner = (self._length(length) for length in ("bleed", "safe", "corner"))
+        mirrors = (shape.mirror for _, shape in self.chain)
+        mirror = next((mirror for mirror in mirrors if mirror is not None), True)
+        return Layout(name, bleed, safe, corner, front, back, own, mirror)
+
+    def _overflow_mark(self) -> Mark | None:
+        """Where the files say what text does that is too long."""
+        return next((tree.entries["overflow"].mark for tree, shape in self.chain if shape.overflow), None)
 
     def _length(self, name: str) -> float:
         values = (getattr(shape, name) for _, shape in self.chain)
@@ -465,6 +478,7 @@ class _Reader:
             shape.valign,
             columns,
             gutter,
+            shape.overflow or "",
         )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from deck.problems import DeckError, Mark, Problem, Problems
 from deck.resources import bundled, bundled_names
+from deck.source.naming import clean
 
 BUNDLED = ("layouts", "assets/fonts", "assets/color")  # folders of which the package brings some files
 LARGEST_FILE = 20_000_000  # bytes; the longest deck we know has 70,000
@@ -36,14 +38,17 @@ class Project:
         return self._yaml_in(self.root / "cards" / language)
 
     def _yaml_in(self, folder: Path) -> list[Path]:
-        return sorted(file for file in folder.glob("**/*.y*ml") if file.suffix in (".yaml", ".yml"))
+        """The files of cards below *folder*; what editors and systems keep beside them has names with a dot first."""
+        found = (file for file in folder.glob("**/*.y*ml") if file.suffix in (".yaml", ".yml"))
+        return sorted(file for file in found if not file.name.startswith("."))
 
     def find(self, name: str) -> Path | None:
         """The file called *name* (such as ``layouts/practice.yaml``): the project's own, else the bundled one."""
         places = (self.root / name, bundled(name)) if name.startswith(BUNDLED) else (self.root / name,)
         for candidate in places:
-            if os.path.isfile(candidate):  # pathlib's is_file complains of names that are too long
-                return candidate
+            file = as_stored(candidate)
+            if os.path.isfile(file):  # pathlib's is_file complains of names that are too long
+                return file
         return None
 
     def own_file(self, name: str, folder: str) -> Path | None:
@@ -51,15 +56,27 @@ class Project:
         if "\0" in name:  # in no file system
             return None
         for place in (self.root, self.root / folder):
-            file = Path(os.path.realpath(place / name))
+            file = Path(os.path.realpath(as_stored(place / name)))
             if file.is_relative_to(self.root) and os.path.isfile(file):  # pathlib's complains of too long names
                 return file
         return None
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """The names, without suffix, of the files of a folder, the project's and the bundled ones."""
-        own = {file.stem for file in (self.root / folder).glob(f"*{suffix}") if file.is_file()}
+        files = (file for file in (self.root / folder).glob(f"*{suffix}") if not file.name.startswith("."))
+        own = {clean(file.stem) for file in files if file.is_file()}
         return sorted(own | set(bundled_names(folder, suffix))) if folder.startswith(BUNDLED) else sorted(own)
+
+
+def as_stored(file: Path) -> Path:
+    """*file* under the name that it has on the disk: from a Mac's archive an é comes as e and its accent apart."""
+    if os.path.lexists(file) or file.name.isascii():
+        return file
+    with suppress(OSError):
+        for entry in os.scandir(file.parent):
+            if clean(entry.name) == clean(file.name):
+                return Path(entry.path)
+    return file
 
 
 def find_project(start: Path) -> Project:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from deck.face.check import check_names, wanted_art
+from deck.face.check import check_names, look_for_art
 from deck.model import Deck
 from deck.problems import Mark, Problems, Severity, nearest
 from deck.source.companions import AS_WRITTEN, Wishes
@@ -153,5 +153,4 @@ def _look_on(deck: Deck, project: Project, problems: Problems) -> None:
     layouts = {name: layout for name in names if (layout := read_layout(name, project, problems))}
     for layout in layouts.values():
         check_names(layout, deck, problems)
-    shown = tuple(card for card in deck.cards if card.layout in layouts)
-    wanted_art(replace(deck, cards=shown), layouts, project.names("assets/icons", ".svg"), problems)
+    look_for_art(deck, layouts, project.names("assets/icons", ".svg"), problems)

@@ -163,10 +163,29 @@ class FieldShape(Form):
 class TypefaceShape(Form):
     """A typeface in deck.yaml: font files of the project."""
 
-    regular: Required
+    regular: Required | None = None
     bold: Required | None = None
     italic: Required | None = None
     bold_italic: Required | None = None
+    fallback: list[Required] = []
+
+
+def _regular_alone(value: Any) -> Any:
+    return {"regular": value} if isinstance(value, str) else value
+
+
+class FontsShape(Form):
+    """The typefaces in deck.yaml by name, each a group of faces or the name of its regular one alone."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Annotated[TypefaceShape, BeforeValidator(_regular_alone), AlsoText()]]
+
+    fallback: list[Required] = []
+
+    @property
+    def typefaces(self) -> dict[str, TypefaceShape]:
+        """The typefaces by name."""
+        return dict(self.__pydantic_extra__)
 
 
 class BlankShape(Form):
@@ -264,7 +283,7 @@ class DeckShape(Form):
     categories: dict[str, CategoryShape] = {}
     fields: dict[str, FieldShape] = {}
     cards: Annotated[TableShape, BeforeValidator(_named_table), AlsoText()] | None = None
-    fonts: dict[str, TypefaceShape] = {}
+    fonts: FontsShape = FontsShape()
     companions: list[Required] = []
     blank: BlankShape = BlankShape()
     outputs: dict[str, OutputShape] = {}

@@ -13,6 +13,7 @@ from deck.source.known import Known
 from deck.source.project import Project
 
 State = Literal["good", "missing", "incomplete", "outdated", "new"]
+TAGS = "tags"
 DIGITS = 8  # of a digest: a change goes unseen once in four thousand million
 
 
@@ -185,11 +186,27 @@ def _in_tongue(deck: Deck, tongue: Tongue, translations: Mapping[str, Translatio
     fields = tuple(replace(field, label=tongue.labels.get(field.key) or field.label) for field in deck.fields)
     texts = {key: text for key, text in tongue.texts.items() if text}
     cards = (
-        _card(card, categories[card.category.letter] if card.category else None, translations.get(card.id))
+        _card(card, categories[card.category.letter] if card.category else None, translations.get(card.id), tongue)
         for card in deck.cards
     )
-    own = {"language": tongue.code, "categories": tuple(categories.values()), "fields": fields, "cards": tuple(cards)}
+    own = {
+        "language": tongue.code,
+        "categories": tuple(categories.values()),
+        "fields": fields,
+        "cards": tuple(cards),
+        "source": deck.language,
+        "untranslated": _untranslated(deck, tongue),
+    }
     return replace(deck, **texts, **own)  # type: ignore[arg-type]  # by name
+
+
+def _untranslated(deck: Deck, tongue: Tongue) -> frozenset[str]:
+    """The deck's own texts that stay in its own language; its publisher is called so in any."""
+    texts = [f"deck.{key}" for key in ("title", "subtitle", "licence") if not tongue.texts[key]]
+    names = [f"category.name {c.letter}" for c in deck.categories if not tongue.names.get(c.letter)]
+    abouts = [f"category.about {c.letter}" for c in deck.categories if not tongue.abouts.get(c.letter)]
+    labels = [f"label {field.key}" for field in deck.fields if not tongue.labels.get(field.key)]
+    return frozenset((*texts, *names, *abouts, *labels))
 
 
 def _category(category: Category, tongue: Tongue) -> Category:
@@ -198,15 +215,27 @@ def _category(category: Category, tongue: Tongue) -> Category:
     return replace(category, name=name, about=about)
 
 
-def _card(card: Card, category: Category | None, translation: Translation | None) -> Card:
+def _card(card: Card, category: Category | None, translation: Translation | None, tongue: Tongue) -> Card:
     if card.mark is None and category is not None:  # made for its category, whose name it bears
         name = Words(category.name)
-        return replace(card, title=category.name, words={"title": name, "front_title": name}, category=category)
+        words = {"title": name, "front_title": name}
+        own = frozenset(() if tongue.names.get(category.letter) else words)
+        return replace(card, title=category.name, words=words, category=category, untranslated=own)
     if translation is None:
-        return replace(card, category=category)
-    words, labels = {**card.words, **translation.words}, {**card.labels, **translation.labels}
-    tags = translation.tags or card.tags
-    return replace(card, title=translation.title, words=words, labels=labels, tags=tags, category=category)
+        every = frozenset((*card.words, *(f"label {key}" for key in card.labels), TAGS))
+        return replace(card, category=category, untranslated=every)
+    said = {key: words for key, words in translation.words.items() if words.text.strip()}
+    labels = {key: label for key, label in translation.labels.items() if label}
+    left = {*card.words} - {*said} | {f"label {key}" for key in card.labels if key not in labels}
+    return replace(
+        card,
+        title=translation.title,
+        words={**card.words, **said},
+        labels={**card.labels, **labels},
+        tags=translation.tags or card.tags,
+        category=category,
+        untranslated=frozenset(left if translation.tags else {*left, TAGS}),
+    )
 
 
 def place_of(mark: Mark | None, project: Project) -> str:

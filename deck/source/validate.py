@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
@@ -51,6 +51,8 @@ EXAMPLES = {
     "labels": "labels: {examples: For example}",
     "fonts": "text: {regular: MyFont.ttf, bold: MyFont-Bold.ttf}",
     "fonts.*": "text: {regular: MyFont.ttf, bold: MyFont-Bold.ttf}",
+    "fonts.fallback": "fallback: [symbols]",
+    "fallback": "fallback: [symbols]",
     "regular": "regular: MyFont.ttf",
     "required": "required: true",
     "box": "box: {top: 0, left: 0, right: 0, height: 60%}",
@@ -177,7 +179,8 @@ def _how(kind: str, location: Location, of_deck: bool) -> tuple[str, ...]:
         return QUOTE_HINTS
     if EXPECTED.get(kind) == f"should be {YES_NO}":
         return (f"For example:  {location[-1]}: true",)
-    names = [str(location[-1]), f"{location[-2]}.*" if len(location) > 1 else f"deck.{location[-1]}" if of_deck else ""]
+    key = str(location[-1])
+    names = [key, *([f"{location[-2]}.*", f"{location[-2]}.{key}"] if len(location) > 1 else [f"deck.{key}"] * of_deck)]
     example = next((EXAMPLES[name] for name in reversed(names) if name in EXAMPLES), "")
     return (f"For example:  {example}",) if example else ()
 
@@ -231,10 +234,17 @@ def known_keys(shape: type[BaseModel], location: Location) -> list[str]:
     return list(getattr(model, "model_fields", {}))
 
 
+def _extra(model: type[BaseModel]) -> Any:
+    """The kind of what a model may hold besides its fields."""
+    return get_type_hints(model)["__pydantic_extra__"]
+
+
 def _inner(model: Any, step: str | int) -> Any:
     """The model of one step down: a field's annotation, or the value type of a list or dict."""
     fields = getattr(model, "model_fields", None)
-    if fields is not None:
-        return fields[step].annotation if step in fields else None
+    if fields is not None and step in fields:
+        return fields[step].annotation
+    if fields is not None:  # a name of the writer's own, where these are of one kind
+        model = vars(model).get("__annotations__", {}).get("__pydantic_extra__") and _extra(model)
     arguments = [argument for argument in getattr(model, "__args__", ()) if argument is not type(None)]
     return arguments[-1] if arguments else None

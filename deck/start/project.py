@@ -18,8 +18,10 @@ from deck.source.schema import Kind, schema_files, with_modeline
 from deck.source.writing import setting
 from deck.start.starter import Starter, find_starter, layouts_to_begin_with, starter_file
 from deck.units import mm
+from deck.whole import put_new, room_beside, sweep
 
 Files = dict[str, bytes]  # by their place in the project
+DECK_FILE = "deck.yaml"
 EXAMPLE_PARTS = ("deck.yaml", "cards", "layouts", "assets/icons")
 SKIPPED = ("__pycache__", ".DS_Store")
 KIND_OF: dict[str, Kind] = {"deck.yaml": "deck", "cards": "cards", "layouts": "layout"}
@@ -55,7 +57,7 @@ class Wanted:
 def new_files(wanted: Wanted) -> tuple[Files, Starter]:
     """The files of a new deck, and the starter that they were made of."""
     starter = find_starter(wanted.layout, wanted.language)
-    files: Files = {"deck.yaml": _deck(wanted, starter).encode(), ".gitignore": IGNORED.encode()}
+    files: Files = {DECK_FILE: _deck(wanted, starter).encode(), ".gitignore": IGNORED.encode()}
     for name, text in starter.cards.items():
         files[f"cards/{name}.yaml"] = text.encode()
     if starter.special:
@@ -114,20 +116,43 @@ def _with_note(key: str, value: str, note: str) -> str:
 
 def write_new(root: Path, files: Mapping[str, bytes], problems: Problems) -> None:
     """Write *files* below *root*; DeckError, and nothing written, when one of them is there already."""
+    for folder in (root.parent, *{(root / name).parent for name in files}):
+        sweep(folder)
     there = [name for name in files if os.path.lexists(root / name)]
-    if there:
+    if there and not _interrupted(root, files, there):
         shown = ", ".join(there[:5]) + (" …" if len(there) > 5 else "")
         problems.fail(f"the folder {root} already holds {shown}.", hints=["Choose a folder that is new or empty."])
+    try:
+        if os.path.lexists(root):
+            _fill(root, {name: content for name, content in files.items() if name not in there})
+        else:
+            root.parent.mkdir(parents=True, exist_ok=True)
+            with room_beside(root) as room:
+                fresh = room / "fresh"
+                _fill(fresh, files)
+                fresh.rename(root)
+    except OSError as error:
+        problems.fail(f"the folder {root} cannot be filled: {error.strerror}.", hints=["Choose another folder."])
+
+
+def _interrupted(root: Path, files: Mapping[str, bytes], there: list[str]) -> bool:
+    """Whether what is there comes of a run like this one that was killed: deck.yaml, the last file, is missing."""
+    return DECK_FILE not in there and all(_content(root / name) == files[name] for name in there)
+
+
+def _content(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
+
+
+def _fill(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write *files* below *root*, deck.yaml last; OSError, and none of them left, when one cannot be written."""
     written: list[Path] = []
     try:
-        for name, content in files.items():
-            file = root / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("xb") as new:  # x: a file that has come meanwhile stays
-                written.append(file)
-                new.write(content)
-    except OSError as error:
+        for name in sorted(files, key=lambda name: name == DECK_FILE):
+            put_new(root / name, files[name])
+            written.append(root / name)
+    except BaseException:
         for file in written:
             with suppress(OSError):
                 file.unlink()
-        problems.fail(f"the folder {root} cannot be filled: {error.strerror}.", hints=["Choose another folder."])
+        raise

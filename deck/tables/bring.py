@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -26,6 +27,7 @@ from deck.tables.cards import as_card_file, card_nodes, check_titled, letter_of,
 from deck.tables.columns import LABELS, Match, match_columns
 from deck.tables.palette import new_inks, written
 from deck.tables.table import Table
+from deck.whole import put_new, put_whole
 
 ORDER = ("id", "title", "front_title", "special", "place", "category", "icon", "picture", "copies", "tags", "labels")
 Cards = list[dict[str, Value]]
@@ -222,23 +224,31 @@ def _amended_deck(
 def carry_out(plan: Plan, project: Project, problems: Problems) -> None:
     """Write what was planned: the new files first, deck.yaml last; all of it or nothing."""
     made: list[Path] = []
+    former = project.deck_file.read_bytes()
     try:
         for name, text in plan.files.items():
-            file = project.root / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("xb") as new:  # x: a file that has come meanwhile stays
-                made.append(file)
-                new.write(text.encode())
+            put_new(project.root / name, text.encode())
+            made.append(project.root / name)
         if plan.fields or plan.categories:
-            put_bytes(project.deck_file, plan.deck_text.encode(), problems)
+            put_bytes(project.deck_file, _as_typed(plan.deck_text, former), problems)
         _renew_schemas(plan, project, problems)
     except BaseException as error:
         for file in made:
             with suppress(OSError):
                 file.unlink()
+        with suppress(OSError):
+            if project.deck_file.read_bytes() != former:
+                put_whole(project.deck_file, lambda stream: stream.write(former))
         if isinstance(error, OSError):
             problems.fail(f"the folder cards/ cannot be written: {error.strerror}.", hints=["Make room and try again."])
         raise
+
+
+def _as_typed(text: str, former: bytes) -> bytes:
+    """*text* with the line ends and the byte order mark of the *former* file, so that only what is new differs."""
+    if b"\r\n" in former:
+        text = text.replace("\n", "\r\n")
+    return text.encode("utf-8-sig" if former.startswith(codecs.BOM_UTF8) else "utf-8")
 
 
 def _renew_schemas(plan: Plan, project: Project, problems: Problems) -> None:

@@ -18,7 +18,7 @@ MARKS = (  # byte order marks; the longer come first, as the shorter begin them 
 
 
 def read_any_text(file: Path, problems: Problems, most: int = LARGEST_FILE) -> tuple[str, str] | None:
-    """The text of a file, line ends as one sign, and the name of its encoding; None when unreadable (noted)."""
+    """The text of a file of *most* bytes with line ends as one sign, and its encoding; None when unreadable (noted)."""
     raw = read_bytes(file, problems, most)
     if raw is None:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from deck.text.hyphenation import HYPHEN
+from deck.text.hyphenation import CUT, HYPHEN, NEED, OPENING, SPACE
 from deck.text.measured import SHRINK, Measured
 
 HAIR = 1e-6  # em; sums of floats differ by less
@@ -61,7 +61,7 @@ def _least_squares(paragraph: Measured, capacity: float) -> Breaks | None:
             first += 1
         if first == count:
             return None
-        own = HYPHEN_COST if kinds[index] == HYPHEN else 0.0
+        own = COSTS[kinds[index]]
         best, chosen, cheapest = INFINITE, -1, min(reached[first:])
         for place in range(first, count):
             slack = (capacity - end + begins[place]) / capacity
@@ -80,6 +80,7 @@ def _least_squares(paragraph: Measured, capacity: float) -> Breaks | None:
 
 
 LINE_COST, HYPHEN_COST = 0.004, 0.05
+COSTS = {SPACE: 0.0, HYPHEN: HYPHEN_COST, CUT: 0.0, NEED: 10 * HYPHEN_COST, OPENING: 0.0}  # of a break, by its kind
 WIDOW, WIDOW_COST = 0.85, 0.05  # a last line that leaves more than 85 % empty looks forgotten
 
 

@@ -58,10 +58,11 @@ class ColumnCopy(Copy):
             number += not paragraph.continues or not lines
             for line in self._lines(paragraph, breaks, size, first, 1, number):  # their places instead of baselines
                 column, y = found[int(line.y)]
+                column = self.columns - 1 - column if self.setting.leftwards else column
                 lines.append(replace(line, x=line.x + column * (self.width + self.gutter), y=y))
             first += len(breaks)
         font = self.setting.font
-        return Galley(size, tuple(lines), self.whole, height, font.x_height * size, self.setting.leading)
+        return Galley(size, tuple(lines), self.whole, height, font.x_height * size, self.leading)
 
     def _least(self, counts: Sequence[int], size: float) -> float:
         """The least height (pt) of columns that hold paragraphs of so many lines."""
@@ -73,16 +74,16 @@ class ColumnCopy(Copy):
 
     def _places(self, counts: Sequence[int], size: float, height: float) -> list[tuple[int, float]] | None:
         """Column and baseline (pt) of every line in columns *height* high; None when they do not hold them all."""
-        font, leading = self.setting.font, self.setting.leading * size
-        top, room = font.ascent * size, height + breaking.HAIR * size
+        leading = self.leading * size
+        top, room = self.ascent * size, height + breaking.HAIR * size
         places: list[tuple[int, float]] = []
         column, y = 0, top
         for paragraph, count in zip(self.paragraphs, counts, strict=True):
             y += PARAGRAPH_GAP * leading * paragraph.gap if y > top else 0.0
             for _ in range(count):
-                if y + font.depth * size > room:
+                if y + self.depth * size > room:
                     column, y = column + 1, top
-                    if column == self.columns or y + font.depth * size > room:
+                    if column == self.columns or y + self.depth * size > room:
                         return None
                 places.append((column, y))
                 y += leading

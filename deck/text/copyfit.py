@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
 from deck.text import breaking
+from deck.text.arranging import arranged
 from deck.text.fonts import Font, Word
 from deck.text.hyphenation import SPACE
 from deck.text.measured import Measured, line_pieces, line_words
+from deck.text.shaping import furthest
 from deck.units import MM
 
 STEP = 0.1  # points between the sizes that are tried
@@ -27,7 +29,10 @@ class DoesNotFitError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a text is set: the sizes it may take (pt), leading (em), alignment; *font* gives the vertical metrics."""
+    """How a text is set: the sizes it may take (pt), leading (em), alignment; *font* gives the vertical metrics.
+
+    In a deck that reads *leftwards*, as in a paragraph that does, left is where lines begin: on the right.
+    """
 
     font: Font
     smallest: float
@@ -35,6 +40,7 @@ class Setting:
     leading: float = 1.2
     align: Align = "left"
     balance: bool = False
+    leftwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,9 @@ class Line:
 
     *stretch* (em) is added to every word space, *scale* widens the glyphs. For readers that do not look at places:
     *paragraph* counts the galley's paragraphs from 0, *ending* is the kind of break after the line, a *bullet* leads
-    the lines that follow, *links* say which words lead somewhere.
+    the lines that follow, *links* say which words lead somewhere, *reading* are the words' indices as they are
+    read, where that is not from left to right. *language* is the paragraph's where it is not the deck's, and *lead*
+    counts the words first read that are in another again.
     """
 
     x: float
@@ -65,6 +73,14 @@ class Line:
     ending: int = SPACE
     bullet: bool = False
     links: tuple[Link, ...] = ()
+    reading: tuple[int, ...] = ()
+    language: str = ""
+    lead: tuple[int, str] = (0, "")
+
+    @property
+    def read(self) -> tuple[Word, ...]:
+        """The words in the order in which they are read."""
+        return tuple(self.words[index] for index in self.reading) if self.reading else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +100,23 @@ class Galley:
         """The x-height in millimetres, by which legibility is judged."""
         return self.x_height / MM
 
+    @property
+    def text(self) -> str:
+        """The words of all lines, a line each; a broken word with its hyphen."""
+        return "\n".join("".join(word.text for word in line.read) for line in self.lines)
+
+
+def largest(low: float, high: float, fits: Callable[[float], bool]) -> float:
+    """The largest size on the grid of 0.1 pt from *low*, which fits, to below *high*, which does not."""
+    bottom, top = 0, round((high - low) / STEP)
+    while top - bottom > 1:
+        middle = (bottom + top) // 2
+        if fits(low + middle * STEP):
+            bottom = middle
+        else:
+            top = middle
+    return round(low + bottom * STEP, 4)
+
 
 class Copy:
     """Measured paragraphs in a box: can be asked whether a size fits, and set at it."""
@@ -92,6 +125,11 @@ class Copy:
         self.paragraphs, self.setting = paragraphs, setting
         self.width, self.height = width, height
         self.gaps = sum(paragraph.gap for paragraph in paragraphs)
+        font, reach = setting.font, furthest(paragraph.reach for paragraph in paragraphs)
+        above, below = reach or (0.0, 0.0)
+        # A script that reaches further than the main font's letters gets as much more room, in the box and in lines.
+        self.ascent, self.depth = max(font.ascent, above), max(font.depth, below)
+        self.leading = setting.leading + (self.ascent - font.ascent) + (self.depth - font.depth)
         self._galley: Galley | None = None
 
     def line_count(self, size: float) -> int | None:
@@ -109,8 +147,8 @@ class Copy:
 
     def line_room(self, size: float) -> int:
         """How many lines of *size* (pt) the box holds."""
-        font, leading = self.setting.font, self.setting.leading
-        fixed = font.ascent + font.depth + leading * PARAGRAPH_GAP * self.gaps
+        leading = self.leading
+        fixed = self.ascent + self.depth + leading * PARAGRAPH_GAP * self.gaps
         return max(0, int((self.height / size - fixed) / leading + 1 + breaking.HAIR))
 
     def fits(self, size: float) -> bool:
@@ -124,21 +162,12 @@ class Copy:
         low, high = min(low, self.setting.largest), self.setting.largest
         if self.fits(high):
             return high
-        if not self.fits(low):
-            return None
-        bottom, top = 0, round((high - low) / STEP)
-        while top - bottom > 1:
-            middle = (bottom + top) // 2
-            if self.fits(low + middle * STEP):
-                bottom = middle
-            else:
-                top = middle
-        return round(low + bottom * STEP, 4)
+        return largest(low, high, self.fits) if self.fits(low) else None
 
     def fill(self, size: float) -> float:
         """The share of the box's height that the text takes at *size*, before slack is shared out."""
         lines = self.line_count(size) or 0
-        return self._height(lines, size, self.setting.leading, PARAGRAPH_GAP) / self.height
+        return self._height(lines, size, self.leading, PARAGRAPH_GAP, self.gaps) / self.height
 
     def set(self, size: float) -> Galley:
         """The lines at *size* (pt); slack goes to paragraph gaps, then to leading.
@@ -154,10 +183,10 @@ class Copy:
         count = sum(len(breaks) for breaks in broken)
         if count > self.line_room(size):
             raise DoesNotFitError
-        gap, leading = self._share_slack(count, size)
+        gap, leading = self._share_slack(count, size, self.gaps)
         font = self.setting.font
-        height = self._height(count, size, leading, gap)
-        y = font.ascent * size
+        height = self._height(count, size, leading, gap, self.gaps)
+        y = self.ascent * size
         lines: list[Line] = []
         foot: float | None = None
         number = -1
@@ -167,26 +196,25 @@ class Copy:
             if paragraph.foot:
                 y += max(0.0, self.height - height)
                 height = max(height, self.height)
-                foot = y - font.ascent * size - (before + (leading - font.ascent - font.depth) * size) / 2
+                foot = y - self.ascent * size - (before + (leading - self.ascent - self.depth) * size) / 2
             number += not paragraph.continues or not lines
             lines += self._lines(paragraph, breaks, size, y, leading * size, number)
             for _ in breaks:
                 y += leading * size
         return Galley(size, tuple(lines), self.width, height, font.x_height * size, leading, foot)
 
-    def _height(self, lines: int, size: float, leading: float, gap: float) -> float:
-        font = self.setting.font
-        return size * (font.ascent + font.depth + leading * (lines - 1 + gap * self.gaps))
+    def _height(self, lines: int, size: float, leading: float, gap: float, gaps: float) -> float:
+        return size * (self.ascent + self.depth + leading * (lines - 1 + gap * gaps))
 
-    def _share_slack(self, lines: int, size: float) -> tuple[float, float]:
+    def _share_slack(self, lines: int, size: float, gaps: float) -> tuple[float, float]:
         """Paragraph gap (lines) and leading (em) that use the box's height, each up to its limit."""
-        leading = self.setting.leading
-        if not self.gaps:  # a lone paragraph, a title: set solid, the box aligns it
+        leading = self.leading
+        if not gaps:  # a lone paragraph, a title: set solid, the box aligns it
             return PARAGRAPH_GAP, leading
-        slack = self.height - self._height(lines, size, leading, PARAGRAPH_GAP)
-        gap = min(WIDEST_GAP, PARAGRAPH_GAP + max(0.0, slack) / (size * leading * self.gaps))
-        slack = self.height - self._height(lines, size, leading, gap)
-        advances = lines - 1 + gap * self.gaps
+        slack = self.height - self._height(lines, size, leading, PARAGRAPH_GAP, gaps)
+        gap = min(WIDEST_GAP, PARAGRAPH_GAP + max(0.0, slack) / (size * leading * gaps))
+        slack = self.height - self._height(lines, size, leading, gap, gaps)
+        advances = lines - 1 + gap * gaps
         return gap, min(leading * LOOSEST, leading + max(0.0, slack) / (size * advances))
 
     def _break(self, paragraph: Measured, size: float) -> breaking.Breaks:
@@ -206,30 +234,54 @@ class Copy:
     ) -> list[Line]:
         """Paragraph *number* in lines, the first on the baseline *y*, one every *step*; a bullet may lead the first."""
         lines: list[Line] = []
+        from_right = self.setting.leftwards or paragraph.rtl
         if paragraph.hang:
             width = paragraph.hang.width * size
-            lines.append(Line(0.0, y, (paragraph.hang,), width, paragraph=number, bullet=True))
+            x = self.width - width if from_right else 0.0
+            hang = arranged((paragraph.hang,)).words
+            lines.append(Line(x, y, hang, width, paragraph=number, bullet=True, language=paragraph.language))
         start, cut, skipped = 0.0, (0, 0), 0
         indent, linked, justify = paragraph.indent, paragraph.linked, self.setting.align == "justify"
         measure = self.width / size - indent
         share = {"center": 0.5, "right": 1.0}.get(self.setting.align, 0.0)
+        stand_in = indent
+        if from_right:
+            share, stand_in = 1.0 - share, 0.0
         for index in breaks:
             natural, spaces = paragraph.ends[index] - start, paragraph.spaces[index] - skipped
             stretch, scale = 0.0, 1.0
             if justify and (index != paragraph.last or natural > measure):
                 stretch, scale = _justification(natural, spaces, measure, paragraph.space)
             width = (natural + stretch * spaces) * scale
-            x = (indent + share * (measure - width)) * size
+            x = (stand_in + share * (measure - width)) * size
+            words: Sequence[Word] = ()
+            leads: Sequence[str] = ()
+            reading: tuple[int, ...] = ()
             if linked:
                 words, leads = line_pieces(paragraph, cut, index)
-                links = _links(words, leads) if any(leads) else ()
             else:
-                words, links = line_words(paragraph, cut, index), ()
+                words = line_words(paragraph, cut, index)
+            lead = _lead(paragraph, cut, words) if paragraph.lead[0] else paragraph.lead
+            if paragraph.mixed:
+                line = arranged(words, leads)
+                words, leads, reading = line.words, line.leads, line.reading
+            links = _links(words, leads) if any(leads) else ()
             ending = SPACE if index == paragraph.last else paragraph.kinds[index]
-            lines.append(Line(x, y, tuple(words), width * size, stretch, scale, number, ending, links=links))
+            made = Line(x, y, tuple(words), width * size, stretch, scale, number, ending, False, links, reading)
+            if paragraph.language or lead[0]:
+                made = replace(made, language=paragraph.language, lead=lead)
+            lines.append(made)
             y += step
             start, cut, skipped = paragraph.starts[index], paragraph.cuts[index], paragraph.skipped[index]
         return lines
+
+
+def _lead(paragraph: Measured, start: tuple[int, int], words: Sequence[Word]) -> tuple[int, str]:
+    """How many of the *words* of a line that begins at the cut *start* are the lead, in parts, and its language."""
+    tokens, language = paragraph.lead
+    _, places = paragraph.pieces()
+    count = max(0, min(len(words), places[tokens] - places[start[0]]))
+    return sum(len(word.parts) or 1 for word in words[:count]), language
 
 
 def _links(words: Sequence[Word], leads: Sequence[str]) -> tuple[Link, ...]:

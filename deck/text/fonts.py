@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import uharfbuzz as hb
 
-from deck.model import Typeface
+from deck.model import WHOLE, Part, Typeface
 from deck.problems import Problems, Severity
+from deck.text import bidi
+from deck.text.facts import ONLY_WHOLE, may_embed, of_pixels, refused, unusable
+from deck.text.scripts import OTHER, RIGHT_TO_LEFT
+from deck.text.shaping import ALONE, Manner, Sides, furthest, shaped_stretch
+from deck.text.stretches import stretches
 
 FEATURES = {"kern": True, "liga": True}
 # Sources of the fallbacks: the OpenType specification's advice for fonts without OS/2 version 2 metrics.
@@ -22,7 +27,10 @@ USUAL_X_HEIGHT, USUAL_CAP_HEIGHT = 0.5, 0.7
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A shaped stretch of text: glyphs with advances and offsets in em; *clusters* index into *text*."""
+    """A shaped stretch of text: glyphs with advances and offsets in em; *clusters* index into *text*.
+
+    A word of several fonts, scripts or directions has no glyphs of its own but *parts* in reading order, each of one.
+    """
 
     text: str
     font: Font
@@ -33,6 +41,24 @@ class Word:
     width: float
     missing: str = ""  # characters for which the font has no glyph
     raised: bool = False  # whether some of its glyphs stand off the baseline: marks over letters
+    parts: tuple[Word, ...] = ()
+    levels: bytes = b""  # of the bidirectional algorithm, a character; none where all reads from left to right
+    spelled: bool = False  # whether its glyphs do not tell its text one by one: joined, reordered, shared
+    reach: tuple[float, float] | None = None  # how far its ink goes above and below the baseline, where that was asked
+
+    @property
+    def level(self) -> int:
+        """The level of a word without parts."""
+        return self.levels[0] if self.levels else 0
+
+    def cut(self, begin: int, end: int | None = None, sign: str = "") -> Word:
+        """What stands on a line of the characters *begin* to *end*, with a *sign* (a hyphen) after them."""
+        end = len(self.text) if end is None else end
+        text = self.text[begin:end]
+        if not self.levels:
+            return self.font.word(text + sign)
+        levels = self.levels[begin:end]
+        return self.font.directed(text + sign, levels + levels[-1:] * len(sign))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +66,8 @@ class Token:
     """A stretch without a space in one face; *spaced* when a word space stands before it, *link* where it leads.
 
     *gap* is the width (em) of that space, *advance* that of both together; *stretches* says how many of them a
-    justified line may widen, *shown* is what of them prints.
+    justified line may widen, *shown* is what of them prints. A line may begin with a token that *opens*: what stands
+    before it is a space without width.
     """
 
     word: Word
@@ -50,6 +77,7 @@ class Token:
     advance: float
     stretches: int
     shown: tuple[Word, ...]
+    opens: bool = False
 
 
 MOST_WORDS = 50_000  # of one face are remembered; a deck of ten thousand cards has half as many
@@ -58,21 +86,27 @@ MOST_WORDS = 50_000  # of one face are remembered; a deck of ten thousand cards 
 class Font:
     """One font file; every distinct word is shaped once and kept. *tag* tells it from every other file."""
 
-    def __init__(self, file: Path, language: str = "en") -> None:
-        self.file = file
+    def __init__(self, file: Path, language: str = "en", fallbacks: tuple[Font, ...] = (), part: Part = WHOLE) -> None:
+        self.file, self.part = file, part
+        self.fallbacks: tuple[Font, ...] = fallbacks  # asked in this order for what this font lacks
         self.data = file.read_bytes()
-        self.face = hb.Face(self.data)
+        self.face = hb.Face(self.data, part.index)
         if not self.face.glyph_count or "cmap" not in self.face.table_tags:
             raise ValueError("not a TrueType or OpenType font")
-        self.is_cff = "CFF " in self.face.table_tags
+        if of_pixels(self.face):
+            raise ValueError("a font of pictures made of pixels")
+        self.is_cff = "CFF " in self.face.table_tags or "CFF2" in self.face.table_tags
+        self.colored = "COLR" in self.face.table_tags  # whether it has glyphs in colours of their own
         if not self.is_cff and "glyf" not in self.face.table_tags:
             raise ValueError("not a font with TrueType or CFF outlines")
         if not _whole(self.data) or len(self.face.reference_table("head").data) < HEAD:
             raise ValueError("a font of which a part is missing")
         self.hb = hb.Font(self.face)
+        if part.axes:
+            self.hb.set_variations(dict(part.axes))
         self.em: int = self.face.upem
         self.language = language
-        self.name = self._name() or file.stem
+        self.name = (self._name() or file.stem) + "".join(f"-{axis}{value:g}" for axis, value in part.axes)
         self.x_height, self.cap_height = self._heights()
         extents = self.hb.get_font_extents("ltr")
         self.ascender, self.descender = extents.ascender / self.em, -extents.descender / self.em
@@ -80,37 +114,90 @@ class Font:
         # ascender and descender, which leave room for scripts that this text does not use.
         self.ascent = max(self.cap_height, self._measured("É", self.cap_height))
         self.depth = self._depth("p", 0.22)
-        self.tag = hashlib.sha256(self.data).hexdigest()[:12]
+        self.tag = hashlib.sha256(self.data + (b"" if part == WHOLE else repr(part).encode())).hexdigest()[:12]
+        self.mixes = False  # whether a word of several parts was made
         self.words: dict[str, Word] = {}
+        self._directed: dict[tuple[str, bytes, Sides], Word] = {}
+        self._spaces: dict[int, Word] = {}
         self.tokens: dict[tuple[str, bool, str], Token] = {}
         self.space = self.word(" ")
         self.hyphen = self.word("-")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """A font goes to another process as its file's name."""
-        return open_font, (self.file, self.language)
+        """A font goes to another process as its file's name, and so do those that it falls back on."""
+        return open_font, (self.file, self.language, self.fallbacks, self.part)
+
+    def _forget(self) -> None:
+        """Forget the words that were shaped."""
+        self.words.clear()
+        self.tokens.clear()
+        self._directed.clear()
 
     def word(self, text: str) -> Word:
         """The shaped word for *text*, from the cache when it was asked for before."""
         word = self.words.get(text)
         if word is None:
             if len(self.words) > MOST_WORDS:
-                self.words.clear()
-                self.tokens.clear()
+                self._forget()
             word = self.words[text] = self._shape(text)
         return word
 
+    def directed(self, text: str, levels: bytes, sides: Sides = ALONE) -> Word:
+        """The word for *text* whose characters have *levels* of the bidirectional algorithm.
+
+        *sides* are the letters of other faces with which its own join.
+        """
+        word = self._directed.get((text, levels, sides))
+        if word is None:
+            if len(self._directed) > MOST_WORDS:
+                self._forget()
+            word = self._directed[text, levels, sides] = self._composed(text, levels, sides)
+        return word
+
+    def space_at(self, level: int) -> Word:
+        """The word space in text of a level."""
+        if level == 0:
+            return self.space
+        if level not in self._spaces:
+            self._spaces[level] = replace(self.space, levels=bytes((level,)))
+        return self._spaces[level]
+
     def _shape(self, text: str) -> Word:
+        """The word for *text* by itself; most are of one script that needs no more."""
+        if OTHER.search(text) is None:
+            word = self.shaped(text)
+            if not word.missing or not self.fallbacks:
+                return word
+        return self._composed(text, bidi.levels(text) if RIGHT_TO_LEFT.search(text) else b"")
+
+    def _composed(self, text: str, levels: bytes, sides: Sides = ALONE) -> Word:
+        """The word for *text* of any scripts, each stretch of it shaped in its own way."""
+        found = stretches(text, self, levels)
+        parts = tuple(shaped_stretch(text, levels, stretch, self.language, sides) for stretch in found)
+        if len(parts) == 1 and parts[0].font is self:
+            return replace(parts[0], levels=levels)
+        self.mixes = True
+        missing = "".join(part.missing for part in parts)
+        reach = furthest(part.reach for part in parts)
+        width = sum(part.width for part in parts)
+        return Word(text, self, (), (), (), (), width, missing, parts=parts, levels=levels, reach=reach)
+
+    def shaped(self, text: str, manner: Manner | None = None) -> Word:
+        """*text* shaped in this font alone, in its *manner* or as HarfBuzz guesses."""
         buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        buffer.language = self.language
+        if manner is None:
+            buffer.add_str(text)
+            buffer.guess_segment_properties()
+            buffer.language = self.language
+        else:
+            manner.fill(buffer, text)
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES  # soft hyphens and joiners leave no glyph
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         hb.shape(self.hb, buffer, FEATURES)
         infos, positions, em = buffer.glyph_infos, buffer.glyph_positions or (), self.em
+        start = len(manner.before) if manner else 0
         glyphs = tuple(info.codepoint for info in infos)
-        clusters = tuple(info.cluster for info in infos)
+        clusters = tuple(info.cluster - start for info in infos)
         advances = tuple(position.x_advance / em for position in positions)
         offsets = tuple((position.x_offset / em, position.y_offset / em) for position in positions)
         missing = _missing(text, glyphs, clusters) if 0 in glyphs else ""
@@ -135,11 +222,21 @@ class Font:
         return float(struct.unpack(">i", table[4:8])[0]) / 65536 if len(table) >= 8 else 0.0
 
     @property
-    def embeddable(self) -> bool:
-        """Whether the font's licence bits allow it in a PDF (OpenType, OS/2 fsType: bit 1 alone forbids it)."""
+    def licence_bits(self) -> int:
+        """What the font's maker allows (OpenType, OS/2 fsType)."""
         table = bytes(self.face.reference_table("OS/2").data)
-        bits = struct.unpack(">H", table[8:10])[0] if len(table) >= 10 else 0
-        return bits & 0x000F != 0x0002
+        bits: int = struct.unpack(">H", table[8:10])[0] if len(table) >= 10 else 0
+        return bits
+
+    @property
+    def embeddable(self) -> bool:
+        """Whether the font's licence bits allow its outlines in a PDF."""
+        return may_embed(self.licence_bits)
+
+    @property
+    def only_whole(self) -> bool:
+        """Whether its licence bits forbid to embed a part of its glyphs."""
+        return bool(self.licence_bits & ONLY_WHOLE)
 
     def _heights(self) -> tuple[float, float]:
         """x-height and cap height in em: OS/2 version 2 and later says them, else the letters x and H do."""
@@ -175,16 +272,16 @@ class Font:
         return ""
 
 
-def open_font(file: Path, language: str) -> Font:
-    """The font in *file*, opened once as long as the file does not change."""
+def open_font(file: Path, language: str, fallbacks: tuple[Font, ...] = (), part: Part = WHOLE) -> Font:
+    """The font in *file*, opened once as long as the file does not change; once for each chain of *fallbacks*."""
     status = file.stat()
-    key = (file, status.st_mtime_ns, status.st_size, language)
+    key = (file, status.st_mtime_ns, status.st_size, language, fallbacks, part)
     if key not in _OPENED:
-        _OPENED[key] = Font(file, language)
+        _OPENED[key] = Font(file, language, fallbacks, part)
     return _OPENED[key]
 
 
-_OPENED: dict[tuple[Path, int, int, str], Font] = {}
+_OPENED: dict[tuple[Path, int, int, str, tuple[Font, ...], Part], Font] = {}
 
 
 def _whole(data: bytes) -> bool:
@@ -207,47 +304,47 @@ class FontBook:
     def __init__(self, typefaces: dict[str, Typeface], language: str, problems: Problems) -> None:
         self.typefaces, self.language, self.problems = typefaces, language, problems
         self._fonts: dict[tuple[str, bool, bool], Font] = {}
-        self._files: dict[Path, Font] = {}
+        self._opened: dict[tuple[Path, Part, tuple[Font, ...]], Font] = {}
 
     def font(self, name: str, bold: bool = False, italic: bool = False) -> Font:
-        """The face of a typeface; a face that the project does not name is told and set in a near one."""
+        """The face of a typeface with those it falls back on; a face that is not named is told and set in a near one.
+
+        A typeface that is fallen back on need not have every face.
+        """
         key = (name, bold, italic)
         if key not in self._fonts:
-            self._fonts[key] = self._open(self._face(*key))
+            chain = tuple(self._open(*self._nearest(other, bold, italic)) for other in self.typefaces[name].fallback)
+            self._fonts[key] = self._open(*self._face(*key), chain)
         return self._fonts[key]
 
     def tagged(self, tag: str) -> Font:
         """The font whose tag this is, among those that have been asked for."""
-        return next(font for font in self._files.values() if font.tag == tag)
+        return next(font for font in self._opened.values() if font.tag == tag)
 
-    def _face(self, name: str, bold: bool, italic: bool) -> Path:
-        typeface = self.typefaces[name]
-        wanted = {(False, False): "regular", (True, False): "bold", (False, True): "italic"}.get(
-            (bold, italic), "bold_italic"
-        )
-        order = (wanted, *(("bold", "italic") if wanted == "bold_italic" else ()), "regular")
-        found = next(face for face in order if getattr(typeface, face))
+    def _face(self, name: str, bold: bool, italic: bool) -> tuple[Path, Part]:
+        wanted, found = self.typefaces[name].nearest(bold, italic)
         if found != wanted:
             self.problems.add(
                 f'the typeface "{name}" has no {wanted.replace("_", " ")} face; {found} is used in its place.',
                 hints=[f"Name a file for it in deck.yaml, under fonts, {name}:  {wanted}: …"],
                 severity=Severity.WARNING,
             )
-        path: Path = getattr(typeface, found)
-        return path
+        return self._nearest(name, bold, italic)
 
-    def _open(self, file: Path) -> Font:
-        if file not in self._files:
+    def _nearest(self, name: str, bold: bool, italic: bool) -> tuple[Path, Part]:
+        typeface = self.typefaces[name]
+        face = typeface.nearest(bold, italic)[1]
+        return getattr(typeface, face), dict(typeface.parts).get(face, WHOLE)
+
+    def _open(self, file: Path, part: Part, chain: tuple[Font, ...] = ()) -> Font:
+        key = (file, part, chain)
+        if key not in self._opened:
             try:
-                font = open_font(file, self.language)
+                font = open_font(file, self.language, chain, part)
             except (ValueError, OSError, hb.HarfBuzzError, struct.error):
-                self.problems.fail(
-                    f"{file.name} is not a font that can be used: a TrueType (.ttf) or OpenType (.otf) file is needed."
-                )
-            if not font.embeddable:
-                self.problems.fail(
-                    f"the licence of {file.name} forbids embedding it in a PDF.",
-                    hints=["Choose another typeface in deck.yaml, under fonts."],
-                )
-            self._files[file] = font
-        return self._files[file]
+                what, hints = unusable(file)
+                self.problems.fail(what, hints=hints)
+            if refusal := refused(file, font.licence_bits, font.face):
+                self.problems.fail(refusal, hints=["Choose another typeface in deck.yaml, under fonts."])
+            self._opened[key] = font
+        return self._opened[key]

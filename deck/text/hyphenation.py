@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from deck.text.fonts import MOST_WORDS, Font, Token
+from deck.text.dictionary import PHRASE, ZERO_WIDTH_SPACE
+from deck.text.fonts import MOST_WORDS, Font, Token, Word
 from deck.text.languages import Language
+from deck.text.scripts import CUT_AT_NEED, HYPHENED, OTHER, script_of
+from deck.text.syllables import syllables
 
-SPACE, HYPHEN, CUT = 0, 1, 2  # kinds of break: at a space, with a hyphen added, after a sign already there
-SOFT_HYPHEN, ZERO_WIDTH_SPACE = "\u00ad", "\u200b"
+# Kinds of break: at a space, with a hyphen added, after a sign already there, where nothing but need allows it, and
+# between two ideographs or words written without a space, where a justified line may be widened.
+SPACE, HYPHEN, CUT, NEED, OPENING = 0, 1, 2, 3, 4
+SOFT_HYPHEN = "\u00ad"
 SHORTEST = 5  # letters; shorter words are not hyphenated
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -39,7 +44,7 @@ class Hyphenator:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._tables: dict[tuple[Font, bool], dict[str, tuple[Part, ...]]] = {}
+        self._tables: dict[tuple[Font, bool, bool], dict[str, tuple[Part, ...]]] = {}
 
     @cached_property
     def _patterns(self) -> Any:
@@ -50,28 +55,34 @@ class Hyphenator:
         left, right = self.language.hyphens
         return pyphen.Pyphen(lang=code, left=left, right=right) if code else None
 
-    def parts_of(self, font: Font, tokens: Sequence[Token], hyphenate: bool) -> list[tuple[Part, ...]]:
-        """The breaks inside each of *tokens*, all of one face."""
-        known = self._tables.setdefault((font, hyphenate), {})
+    def parts_of(
+        self, font: Font, tokens: Sequence[Token], hyphenate: bool, need: bool = False
+    ) -> list[tuple[Part, ...]]:
+        """The breaks inside each of *tokens*, all of one face; in *need* some words are cut between any two signs."""
+        known = self._tables.setdefault((font, hyphenate, need), {})
         found = [known.get(token.word.text) for token in tokens]
         if None in found:
-            return [self.parts(font, token.word.text, hyphenate) for token in tokens]
+            return [self.parts(font, token.word.text, hyphenate, need) for token in tokens]
         return found  # type: ignore[return-value]  # None is not among them
 
-    def parts(self, font: Font, text: str, hyphenate: bool) -> tuple[Part, ...]:
+    def parts(self, font: Font, text: str, hyphenate: bool, need: bool = False) -> tuple[Part, ...]:
         """The breaks inside *text*, in order; with patterns only where *hyphenate* asks for them."""
-        known = self._tables.setdefault((font, hyphenate), {})
+        known = self._tables.setdefault((font, hyphenate, need), {})
         found = known.get(text)
         if found is None:
             if len(known) > MOST_WORDS:
                 known.clear()
-            found = known[text] = tuple(
-                Part(at, kind, font.word(head(text, at, kind)).width, font.word(text[at:]).width)
-                for at, kind in sorted(self._positions(text, hyphenate).items())
-            )
+            found = known[text] = self.parts_in(font.word(text), hyphenate, need)
         return found
 
-    def _positions(self, text: str, hyphenate: bool) -> dict[int, int]:
+    def parts_in(self, word: Word, hyphenate: bool, need: bool = False) -> tuple[Part, ...]:
+        """The breaks inside *word*, in order."""
+        return tuple(
+            Part(at, kind, first_part(word, 0, at, kind).width, word.cut(at).width)
+            for at, kind in sorted(self._positions(word.text, hyphenate, need).items())
+        )
+
+    def _positions(self, text: str, hyphenate: bool, need: bool) -> dict[int, int]:
         if _ADDRESS.search(text):
             return {match.end(): CUT for match in _ADDRESS_SIGN.finditer(text)}
         positions = {match.end(): CUT for match in _JOINED.finditer(text)}
@@ -84,7 +95,32 @@ class Hyphenator:
             for match in _LETTERS.finditer(text):
                 if len(match[0]) >= SHORTEST and match[0].islower():  # names and acronyms stay whole
                     positions.update((match.start() + at, HYPHEN) for at in self._patterns.positions(match[0]))
+        if OTHER.search(text):
+            positions = _as_written(text, positions)
+            if need or PHRASE.search(text):
+                positions = dict.fromkeys(syllables(text), NEED) | positions
         return positions
+
+
+def _as_written(text: str, positions: dict[int, int]) -> dict[int, int]:
+    """The same breaks where the letters before them take a hyphen; scripts that join letters are not parted."""
+    kept = {}
+    for at, kind in positions.items():
+        before = text[:at].rstrip(SOFT_HYPHEN)[-1:]
+        if kind != HYPHEN or not OTHER.match(before) or script_of(before) in HYPHENED:
+            kept[at] = kind
+        elif CUT_AT_NEED.match(before):
+            kept[at] = CUT  # what the author typed says where, but no sign is added
+    return kept
+
+
+def first_part(word: Word, begin: int, end: int, kind: int) -> Word:
+    """What of *word*, from *begin* on, stands on a line that a break after *end* characters ends."""
+    text = head(word.text, end, kind)
+    if not word.levels:
+        return word.font.word(text[begin:])
+    sign = "-" if kind == HYPHEN else ""
+    return word.cut(begin, len(text) - len(sign), sign)
 
 
 def head(text: str, position: int, kind: int) -> str:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from deck.text.arranging import arranged
 from deck.text.copyfit import Galley, Line
 from deck.text.fonts import Font, Word
+from deck.text.runs import Paragraph, Run
+from deck.text.scripts import reads_leftwards
+from deck.text.tokens import read_tokens, reading_of
 
 
 def words_of(text: str, font: Font) -> tuple[tuple[Word, ...], float]:
-    """The words of *text*, spaces among them, and the width (em) of them all."""
-    words = [font.word(part) for part in text.split(" ")]
-    spaced = [piece for word in words for piece in (font.space, word)][1:]
-    return tuple(spaced), sum(word.width for word in spaced)
+    """The words of *text* from left to right, spaces among them, and the width (em) of them all."""
+    run = Run(text)
+    reading = reading_of(Paragraph((run,)), reads_leftwards(font.language))
+    if reading is None:
+        words = [font.word(part) for part in text.split(" ")]
+        spaced = [piece for word in words for piece in (font.space, word)][1:]
+    else:
+        spaced = [word for token in read_tokens(run, 0, font, reading) for word in token.shown]
+    return arranged(spaced).words, sum(word.width for word in spaced)
 
 
 def set_line(text: str, font: Font, size: float) -> Galley:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain
 
 from deck.text.fonts import Font, Token, Word
-from deck.text.hyphenation import CUT, HYPHEN, SOFT_HYPHEN, SPACE, Hyphenator, Part, head
+from deck.text.hyphenation import CUT, HYPHEN, OPENING, SOFT_HYPHEN, SPACE, Hyphenator, Part, first_part
 from deck.text.languages import NBSP
 from deck.text.markup import web_address
 from deck.text.runs import Paragraph, Run
+from deck.text.shaping import Reach, furthest
+from deck.text.tokens import Reading, read_tokens, reading_of
 
 SHRINK = 0.2  # a word space may give up a fifth of itself: justified lines keep 80 % at least
 HANG_GAP = 0.35  # em between a list's bullet and its text
@@ -27,7 +29,10 @@ class Measured:
     A line from after break i to break j is ``ends[j] - starts[i]`` wide and holds ``spaces[j] - skipped[i]`` word
     spaces. The ``tight_`` sums are the same with every word space shrunk as far as it may; ``tight_ends`` and
     ``loose_ends`` are made monotone, so that they can be bisected. All lines stand in by *indent*, past the bullet
-    *hang* of the first. *linked* when some words lead somewhere.
+    *hang* of the first. *linked* when some words lead somewhere; a *heading* stays with what follows it. Of text that
+    is not all of alphabets read from left to right: *mixed* when its words have parts or levels, *rtl* when it reads
+    from right to left, *reach* (em) is how far its ink goes above and below the baseline. *language* is its language
+    where it is not the deck's, *lead* counts the tokens at its beginning that are in another again.
     """
 
     gap: float = 0.0
@@ -44,6 +49,12 @@ class Measured:
     cuts: list[tuple[int, int]] = field(default_factory=list)
     loose_ends: list[float] = field(default_factory=list)
     linked: bool = False
+    heading: bool = False
+    mixed: bool = False
+    rtl: bool = False
+    reach: Reach | None = None
+    language: str = ""
+    lead: tuple[int, str] = (0, "")
     _pieces: tuple[list[Word], list[int]] | None = None
     _tight: tuple[list[float], list[float]] | None = None
 
@@ -108,26 +119,64 @@ class Measured:
 FontOf = Callable[[Run], Font]
 
 
-def measure(paragraph: Paragraph, font_of: FontOf, hyphenator: Hyphenator, hyphenate: bool) -> Measured:
-    """The paragraph's break opportunities; *hyphenate* adds those of the language's patterns.
+def measure(
+    paragraph: Paragraph,
+    font_of: FontOf,
+    hyphenator: Hyphenator,
+    hyphenate: bool,
+    *,
+    lead: Hyphenator | None = None,
+    leftwards: bool = False,
+    need: bool = False,
+) -> Measured:
+    """The paragraph's break opportunities; *hyphenate* adds those of the language's patterns, *lead* those of its lead.
 
-    *font_of* gives a run's font. Text is shaped word by word; nothing depends on the size it is set in.
+    *font_of* gives a run's font, *leftwards* says how the deck's language reads; in *need* words that no hyphen parts
+    may be cut between any two signs. Text is shaped word by word; nothing depends on the size it is set in.
     """
     linked = any(run.link or "://" in run.text for run in paragraph.runs)
-    result = Measured(gap=paragraph.gap, foot=paragraph.foot, linked=linked)
+    result = Measured(gap=paragraph.gap, foot=paragraph.foot, linked=linked, heading=paragraph.heading)
+    result.language = paragraph.language
+    reading = reading_of(paragraph, leftwards)
     parts: list[tuple[Part, ...]] = []
-    for run in paragraph.runs:
+    position = 0
+    for index, run in enumerate(paragraph.runs):
         font, first = font_of(run), len(result.tokens)
-        _tokenise(run, font, result.tokens)
-        parts += hyphenator.parts_of(font, result.tokens[first:], hyphenate and not run.code)
+        if reading is None:
+            _tokenise(run, font, result.tokens)
+        else:
+            result.tokens += read_tokens(run, position, font, reading)
+            position += len(run.text)
+        own, parting = result.tokens[first:], hyphenate and not run.code
+        patterns = lead if lead is not None and not index else hyphenator
+        if reading is None or not reading.levels:
+            parts += patterns.parts_of(font, own, parting, need)
+        else:
+            parts += [patterns.parts_in(token.word, parting, need) for token in own]
+        result.mixed = result.mixed or font.mixes
+        if paragraph.lead and not index:
+            result.lead = (len(result.tokens), paragraph.lead)
     if paragraph.hang:
-        font = font_of(paragraph.runs[0] if paragraph.runs else Run(""))
-        hang = font.word(paragraph.hang)
-        room = max(hang.width, font.word(paragraph.room).width if paragraph.room else 0.0)
-        result.hang, result.indent = None if paragraph.inset else hang, room + HANG_GAP
+        _hang(result, paragraph, font_of(paragraph.runs[0] if paragraph.runs else Run("")))
+    if reading is not None or result.mixed:
+        _note_reading(result, reading)
     _sum(result, parts)
     result.loose_ends = _rising(result.ends) if any(result.kinds) else result.ends
     return result
+
+
+def _hang(result: Measured, paragraph: Paragraph, font: Font) -> None:
+    """Note what leads the paragraph's first line and how far all of them stand in."""
+    hang = font.word(paragraph.hang)
+    room = max(hang.width, font.word(paragraph.room).width if paragraph.room else 0.0)
+    result.hang, result.indent = None if paragraph.inset else hang, room + HANG_GAP
+
+
+def _note_reading(result: Measured, reading: Reading | None) -> None:
+    """Note what the setting of other scripts needs to know."""
+    result.mixed = True
+    result.rtl = reading is not None and reading.rtl
+    result.reach = furthest(word.reach for word in words_in(result))
 
 
 def _tokenise(run: Run, font: Font, tokens: list[Token]) -> None:
@@ -166,16 +215,18 @@ def _sum(result: Measured, parts: list[tuple[Part, ...]]) -> None:
     tokens = result.tokens
     befores = list(accumulate((token.advance for token in tokens), initial=0.0))
     counts = list(accumulate((token.stretches for token in tokens), initial=0))
-    spaced = [index for index, token in enumerate(tokens) if token.gap]
+    spaced = [index for index, token in enumerate(tokens) if token.gap or token.opens]
     result.ends = [befores[index] for index in spaced]
     result.starts = [befores[index] + tokens[index].gap for index in spaced]
     result.spaces = [counts[index] for index in spaced]
-    result.kinds = [SPACE] * len(spaced)
+    result.kinds = [SPACE if tokens[index].gap else OPENING for index in spaced]
     result.cuts = [(index, 0) for index in spaced]
     for index in range(len(parts) - 1, -1, -1):
         if parts[index]:
             _insert(result, index, parts[index], befores, counts, bisect_right(spaced, index))
-    result.skipped = [count + (kind == SPACE) for count, kind in zip(result.spaces, result.kinds, strict=True)]
+    result.skipped = [
+        count + (kind in (SPACE, OPENING)) for count, kind in zip(result.spaces, result.kinds, strict=True)
+    ]
     _spare_last_word(result, counts[-1])
     result.add_break(befores[-1], befores[-1], counts[-1], CUT, (len(tokens), 0))
     result.space = tokens[0].word.font.space.width if tokens else 0.0
@@ -226,27 +277,22 @@ def line_words(paragraph: Measured, start: tuple[int, int], stop: int) -> list[W
     last, last_offset = paragraph.cuts[stop]
     (pieces, places), tokens = paragraph.pieces(), paragraph.tokens
     if token == last and last_offset:
-        return [_part(tokens[token].word, offset, last_offset, paragraph.kinds[stop])]
+        return [first_part(tokens[token].word, offset, last_offset, paragraph.kinds[stop])]
     words: list[Word] = []
     first = places[token] if token < len(tokens) else len(pieces)
     if offset:
         word = tokens[token].word
         if offset < len(word.text):
-            words.append(word.font.word(word.text[offset:]))
+            words.append(word.cut(offset))
         first += 1
     if last_offset:
         words += pieces[first : places[last]]
-        words.append(_part(tokens[last].word, 0, last_offset, paragraph.kinds[stop]))
+        words.append(first_part(tokens[last].word, 0, last_offset, paragraph.kinds[stop]))
     else:
         words += pieces[first : places[last] - (last < len(tokens) and tokens[last].spaced)]
-    while words and words[0] is words[0].font.space:
+    while words and words[0].text in ("", " "):
         del words[0]
     return words
-
-
-def _part(word: Word, begin: int, end: int, kind: int) -> Word:
-    """What of *word* stands on a line that a break inside it ends."""
-    return word.font.word(head(word.text, end, kind)[begin:])
 
 
 def line_pieces(paragraph: Measured, start: tuple[int, int], stop: int) -> tuple[list[Word], list[str]]:

@@ -27,7 +27,9 @@ class Paragraph:
     *gap* is the share of a paragraph space that stands before it: 1 between fields, less between the paragraphs of
     one field, 0 at the top. *hang* is the text set before the first line, the others being indented past it, and past
     the wider *room* where the list has longer numbers; an *inset* paragraph stands in as far without it. From a
-    paragraph with *foot* on, the text stands at the foot of its box, what room is left over lying before it.
+    paragraph with *foot* on, the text stands at the foot of its box, what room is left over lying before it. A
+    *heading* stays with the paragraph after it. *language* is the code of its language where that is not the deck's,
+    *lead* that of its first run where that is another again.
     """
 
     runs: tuple[Run, ...]
@@ -37,6 +39,8 @@ class Paragraph:
     inset: bool = False
     room: str = ""
     heading: bool = False
+    language: str = ""
+    lead: str = ""
 
     @property
     def text(self) -> str:

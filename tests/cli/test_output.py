@@ -58,9 +58,7 @@ def test_a_refusal_at_any_step_keeps_the_last_good_file(
 ) -> None:
     before = project.files()
     with monkeypatch.context() as patched:
-        patched.setattr(
-            f"deck.render.output.{'tempfile.mkstemp' if call == 'open' else f'os.{call}'}", refusing(number)
-        )
+        patched.setattr(f"deck.whole.os.{call}", refusing(number))
         result = project.run("build")
     assert result.code == 1
     assert result.err.startswith(said)
@@ -96,7 +94,7 @@ def test_a_folder_that_cannot_be_made(project: Project, monkeypatch: pytest.Monk
 
 def test_a_disk_that_knows_no_permissions(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "chmod", refusing(errno.EPERM))
+        patched.setattr("os.chmod", refusing(errno.EPERM))
         result = project.run("build")
     assert (result.code, result.err) == (0, "")
 

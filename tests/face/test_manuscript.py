@@ -8,15 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deck.face.layout import LAST, FlowItem
-from deck.face.manuscript import (
-    APART_GAP,
-    FIELD_GAP,
-    Values,
-    flow_manuscript,
-    known_names,
-    names_in,
-    text_manuscript,
-)
+from deck.face.manuscript import APART_GAP, FIELD_GAP, flow_manuscript, text_manuscript
+from deck.face.values import Values, known_names, names_in
 from deck.model import Card, Field
 from deck.text.languages import NNBSP
 from deck.text.markup import INNER_GAP
@@ -176,7 +169,6 @@ def test_a_field_may_stand_apart_at_the_foot(apart: str, foot: list[bool]) -> No
     assert [paragraph.gap for paragraph in made] == [0, APART_GAP if foot[1] else FIELD_GAP]
 
 
-@pytest.mark.xfail(strict=True, reason="the label before a list stays where it was: face/manuscript.py, _labelled")
 def test_a_list_at_the_foot_takes_its_label_along() -> None:
     made = set_flow(flow(apart=LAST), card(1, description="Deux.", examples="- un\n- deux"))
     assert [paragraph.foot for paragraph in made] == [False, True, False, False]

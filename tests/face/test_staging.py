@@ -27,8 +27,8 @@ from deck.face.layout import (
     turned_extent,
     upright,
 )
-from deck.face.manuscript import Values
 from deck.face.typeset import Typesetter
+from deck.face.values import Values
 from deck.formats import card_format
 from deck.model import Card
 from deck.problems import Problems

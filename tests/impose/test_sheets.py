@@ -197,7 +197,7 @@ def test_paper_that_is_too_small_is_told() -> None:
     assert sheet_grid(card_format("jumbo"), press_for(Format("", 50 * MM, 50 * MM)), problems) is None
     (problem,) = problems.errors
     assert problem.what.startswith("a card of jumbo (88.9 × 127 mm) does not go on paper of 50 × 50 mm")
-    assert any("--paper A3" in hint for hint in problem.hints)
+    assert any("--paper A4" in hint for hint in problem.hints)
 
 
 def test_paper_that_is_wasted_is_noted() -> None:

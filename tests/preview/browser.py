@@ -15,7 +15,7 @@ from tests.preview.conftest import Served
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed")
-PATIENCE = 10.0  # seconds
+PATIENCE = 30.0  # seconds; a machine that tests other things beside is slow
 
 
 @contextmanager

@@ -56,6 +56,26 @@ def test_overset_text_is_told_on_its_card_over_the_last_good_picture(served: Ser
         page.locator("#state", has_text="All is well").wait_for()
 
 
+def test_a_card_that_goes_on_is_turned_part_by_part(served: Served, project: Project) -> None:
+    project.spoil("layouts/plain.yaml", "bleed: 3mm", "overflow: continue\nbleed: 3mm")
+    project.spoil("cards/A.yaml", "A car for a short time.", LONG[:2_500].strip())
+    with opened(served) as page:
+        card = page.locator(".card", has_text="Car sharing")
+        until(lambda: bool(shown(page, "car-sharing")))
+        seen: list[str] = []
+        for side in ("front 1/2", "back 1/2", "front 2/2", "back 2/2", "front 1/2"):
+            face = card.get_by_role("button", name=f"Car sharing, {side}. Flip")
+            face.wait_for()
+            until(lambda side=side: shown(page, "car-sharing", side.split()[0]) not in ("", *seen[-2:]))  # type: ignore[misc]
+            seen.append(shown(page, "car-sharing", side.split()[0]))
+            face.click()
+        assert len(set(seen)) == 4
+        assert seen[0] == seen[4]
+        page.locator(".card", has_text="Car sharing").get_by_role("button", name="Edit").click()
+        page.get_by_role("button", name="back 1/2", exact=True).click()
+        page.get_by_role("button", name="back 2/2", exact=True).wait_for()
+
+
 def test_what_is_typed_shows_before_it_is_saved(served: Served, project: Project) -> None:
     with opened(served) as page:
         page.get_by_role("button", name="Edit A1 Carpooling").click()

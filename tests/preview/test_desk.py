@@ -8,6 +8,7 @@ from deck.gather import gather
 from deck.order import Order
 from deck.pipeline import compose_all
 from deck.preview.desk import Desk
+from deck.preview.draft import draft
 from deck.problems import Problems, Severity, tell
 from deck.resources import bundled
 from deck.source.project import Project as Folder
@@ -33,6 +34,25 @@ def test_the_first_deck_looks_as_a_build_makes_it(first_deck: Path) -> None:
     desk.refresh()
     assert seen(desk) == cold(first_deck)
     assert len({digest for pair in seen(desk) for digest in pair}) > 60
+
+
+def test_all_parts_of_a_card_that_goes_on_are_there(project: Project) -> None:
+    file = project.root / "cards/B.yaml"
+    good = file.read_text("utf-8")
+    file.write_text(good.replace("A place for all who work.", LONG[:4_000].strip()), "utf-8")
+    layout = project.root / "layouts/plain.yaml"
+    layout.write_text("overflow: continue\n" + layout.read_text("utf-8"), "utf-8")
+    desk = Desk(Folder(project.root))
+    _, now = desk.refresh()
+    assert [len(card.more) for card in now.cards] == [0, 0, 2]
+    assert [pair for card in now.cards for pair in ((card.front, card.back), *card.more)] == cold(project.root)
+    assert all(digest in now.faces for card in now.cards for digest in card.faces)
+    assert now.cards[-1].gauge.fill <= 1
+    assert now.cards[-1].gauge.size > 0
+    drafted = draft(desk, {"id": "coworking", "changes": {"title": "Working together"}})
+    assert len(drafted["more"]) == 2
+    file.write_text(good, "utf-8")
+    assert [card.more for card in desk.refresh()[1].cards] == [(), (), ()]
 
 
 def test_after_an_edit_only_that_card_is_made_anew(first_deck: Path) -> None:

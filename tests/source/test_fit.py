@@ -1,6 +1,7 @@
 """Text that cannot be printed as it is: no glyph, too long, too wide, too small; and what would help, tried out."""
 
 import re
+import shutil
 
 import pytest
 
@@ -15,16 +16,17 @@ from tests.projects import (
     slips,
     underlined,
 )
+from tests.typefaces import SQUARES
 
 A, DECK, PLAIN = "cards/A.yaml", "deck.yaml", "layouts/plain.yaml"
 SHORT = "A car for a short time."
 MORE = "and very much more and very much more of all of it and then some more of everything else"
 REGULAR, BOLD = "the typeface NotoSans-Condensed has no", "the typeface NotoSans-CondensedBold has no"
-FONTS = "in deck.yaml,  fonts: {text: {regular: MyFont.ttf, bold: MyFont-Bold.ttf}}"
-CAR, HAN = '"🚗" (AUTOMOBILE).', '"車" (CJK UNIFIED IDEOGRAPH-8ECA).'
+EMOJI = "Add this line to deck.yaml:\n    fonts: {fallback: [Noto Emoji]}"
+CAR, HAN = '"🚗" (AUTOMOBILE, U+1F697).', '"車" (CJK UNIFIED IDEOGRAPH-8ECA, U+8ECA).'
 
 GLYPHS = (
-    Slip("in a block", A, "the same journey.", "the same ⟦🚗⟧ journey.", f"{REGULAR} {CAR}", FONTS, "Carpooling"),
+    Slip("in a block", A, "the same journey.", "the same ⟦🚗⟧ journey.", f"{REGULAR} {CAR}", EMOJI, "Carpooling"),
     Slip("in its word", A, "the same journey.", "the same journey-⟦🚗⟧!", f"{REGULAR} {CAR}", 'stands in "journey-🚗!"',
          "Carpooling"),
     Slip("after wide ones", A, SHORT, "A “⟦車⟧” car", f"{REGULAR} {HAN}", "Write it another way", "Car sharing"),
@@ -33,7 +35,8 @@ GLYPHS = (
     Slip("in a list", A, SHORT, ">-\n      - a\n      - ⟦車⟧", f"{REGULAR} {HAN}", 'stands in "車"', "Car sharing"),
     Slip("in a title", A, "title: Car sharing", "title: Car ⟦車⟧ sharing", f"{BOLD} {HAN}", 'stands in "車"',
          "Car 車 sharing"),
-    Slip("without a name", A, SHORT, "A ⟦\ue000⟧ car", f'{REGULAR} "\ue000" (code E000).', FONTS, "Car sharing"),
+    Slip("without a name", A, SHORT, "A ⟦\ue000⟧ car", f'{REGULAR} "\ue000" (U+E000).', "fallback: [MyFont.ttf]",
+         "Car sharing"),
     Slip("in a label", DECK, "label: Examples", "label: ⟦車⟧ Examples", f"{BOLD} {HAN}", 'stands in "車"'),
     Slip("in the layout", PLAIN, '"{front_title}"', '"{front_title} ⟦車⟧"', f"{BOLD} {HAN}", 'stands in "車"'),
     Slip("hidden in an escape", A, SHORT, '⟦"A \\u8eca car"⟧', f"{REGULAR} {HAN}", 'stands in "車"', "Car sharing"),
@@ -47,8 +50,10 @@ def test_a_character_without_a_glyph_is_told_in_its_place(project: Project, slip
 
 def test_an_emoji_of_several_signs_is_told_by_those_that_show(project: Project) -> None:
     project.spoil(A, SHORT, "A \N{MAN}\u200d\N{WOMAN} car")
-    told = [problem.partition("\n")[0].rpartition("(")[2] for problem in project.run("build").errors]
-    assert told == ["MAN).", "WOMAN)."]
+    (problem,) = project.run("build").errors
+    assert 'no "\N{MAN}" (MAN, U+1F468).' in problem.partition("\n")[0]
+    assert 'Missing as well: "\N{WOMAN}" (WOMAN, U+1F469).' in problem
+    assert "ZERO WIDTH JOINER" not in problem
 
 
 def test_a_character_that_an_index_shows_too_is_told_where_it_was_typed(project: Project) -> None:
@@ -60,12 +65,53 @@ def test_a_character_that_an_index_shows_too_is_told_where_it_was_typed(project:
     assert {underlined(problem) for problem in errors} == {(3, 16, "車")}
 
 
-def test_two_places_of_a_card_are_told_apart(project: Project) -> None:
+def test_characters_of_one_script_are_told_together_with_their_places(project: Project) -> None:
     project.spoil(A, "share one car", "share one 車 car")
-    project.spoil(A, "BlaBlaCar, Djump.", "BlaBlaCar, 車Djump.")
+    project.spoil(A, "BlaBlaCar, Djump.", "BlaBlaCar, 所Djump.")
+    project.spoil("cards/B.yaml", "A place", "A 車 place")
+    (problem,) = project.run("build").errors
+    assert headline(problem) == (A, 8)
+    assert underlined(problem) == (8, 32, "車")
+    assert 'It stands in "車", in "description".' in problem
+    assert 'Missing as well: "所" (CJK UNIFIED IDEOGRAPH-6240, U+6240).' in problem
+    assert "Such characters stand also in cards/A.yaml, line 10; cards/B.yaml, line 5." in problem
+
+
+def test_each_script_is_told_with_the_line_that_helps_against_all(project: Project) -> None:
+    project.spoil(A, SHORT, "A 車 🚗 ﷲ car")
     errors = project.run("build").errors
-    assert [headline(problem) for problem in errors] == [(A, 8), (A, 10)]
-    assert [underlined(problem) for problem in errors] == [(8, 32, "車"), (10, 26, "車")]
+    assert [headline(problem) for problem in errors] == [(A, 14)] * 3
+    assert all("\n    fonts: {fallback: [Noto Sans SC, Noto Emoji, Noto Sans Arabic]}" in told for told in errors)
+
+
+def test_many_cards_are_told_in_few_lines(project: Project) -> None:
+    cards = "".join(f"  - title: Card {number}\n    description: A 車 here.\n" for number in range(300))
+    project.write("cards/C.yaml", f"category: B\ncards:\n{cards}")
+    (problem,) = project.run("build").errors
+    assert "cards/C.yaml, line 6; cards/C.yaml, line 8; cards/C.yaml, line 10; on 296 more cards." in problem
+    assert problem.count("\n") < 15
+
+
+@pytest.mark.parametrize(
+    ("fonts", "line"),
+    [
+        (
+            "fonts: {code: Squares.otf}\n",
+            "In deck.yaml, line 13, write after the brace { of fonts:\n    fallback: [Noto",
+        ),
+        ("fonts:\n  code: Squares.otf\n", "In deck.yaml, add this line under fonts:\n    fallback: [Noto Sans SC]"),
+        (
+            "fonts:\n  fallback: [Squares.otf]\n",
+            "In deck.yaml, line 14, write:\n    fallback: [Squares.otf, Noto Sans SC]",
+        ),
+    ],
+)
+def test_the_line_to_add_goes_with_what_is_there(project: Project, fonts: str, line: str) -> None:
+    shutil.copy(SQUARES, project.root / "Squares.otf")
+    project.spoil(DECK, "fields:\n", f"{fonts}fields:\n")
+    project.spoil(A, SHORT, "A 車 car")
+    (problem,) = project.run("build").errors
+    assert line in problem
 
 
 def told(project: Project, what: str, *arguments: str) -> str:

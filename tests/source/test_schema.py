@@ -28,6 +28,7 @@ from deck.source.shapes import (
     CategoryWordsShape,
     FieldShape,
     FieldWordsShape,
+    FontsShape,
     OutputShape,
     TableShape,
     TongueShape,
@@ -47,7 +48,8 @@ SEED = [
 ]
 SHAPES: tuple[type[BaseModel], ...] = (
     *MODELS.values(), *ITEM_SHAPES.values(), BoxShape, CategoryPartShape, StyleShape, BlankShape, CardShape,
-    CategoryShape, CategoryWordsShape, FieldShape, FieldWordsShape, OutputShape, TableShape, TongueShape, TypefaceShape,
+    CategoryShape, CategoryWordsShape, FieldShape, FieldWordsShape, FontsShape, OutputShape, TableShape, TongueShape,
+    TypefaceShape,
 )  # fmt: skip
 
 

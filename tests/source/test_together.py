@@ -23,6 +23,21 @@ def test_in_four_files(project: Project) -> None:
     assert sorted(places(project)) == [(A, 5), (A, 7), (B, 5), (DECK, 3), (PLAIN, 13)]
 
 
+def test_a_layout_that_is_not_there_does_not_hide_a_missing_icon(project: Project) -> None:
+    project.spoil(DECK, "layout: plain", "layout: pln")
+    project.spoil(A, "    icon: car\n    tags", "    icon: cra\n    tags")
+    assert sorted(places(project)) == [(A, 5), (DECK, 7)]
+
+
+def test_a_layout_that_is_broken_does_not_hide_a_missing_icon(project: Project) -> None:
+    project.spoil(PLAIN, "style: body", "style: bdy")
+    project.spoil(A, "    icon: car\n    tags", "    icon: cra\n    tags")
+    assert sorted(places(project)) == [(A, 5), (PLAIN, 21)]
+    project.spoil(PLAIN, "style: bdy", "style: body")
+    project.spoil(PLAIN, "top: 20%", "top: 120%")
+    assert sorted(file for file, _ in places(project)) == [A, PLAIN]
+
+
 def test_a_file_that_cannot_be_read_does_not_hide_the_others(project: Project) -> None:
     project.spoil(A, "description: A car", "description: A: car")
     project.spoil(B, "icon: desk", "icon: dsek")

@@ -42,7 +42,7 @@ def lengthen(deck_: Project, words: str) -> None:
 def test_trust_that_was_misplaced_costs_time_and_nothing_else(
     deck_: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("deck.face.manuscript.PARAGRAPH", 0)  # so that paragraphs look short
+    monkeypatch.setattr("deck.face.values.PARAGRAPH", 0)  # so that paragraphs look short
     lengthen(deck_, "Oui.")
     job = prepare(deck_, Order(jobs=1), Problems(), trust=True)
     trusted = job.setter.trusted

@@ -23,11 +23,15 @@ def test_a_word_is_shaped_once(text: str) -> None:
 
 @given(any_word)
 def test_glyphs_advances_and_clusters_belong_together(text: str) -> None:
-    word = noto().word(text)
-    assert len(word.glyphs) == len(word.advances) == len(word.offsets) == len(word.clusters)
-    assert list(word.clusters) == sorted(word.clusters)
-    assert all(0 <= cluster < len(text) for cluster in word.clusters)
-    assert word.width == pytest.approx(sum(word.advances))
+    whole = noto().word(text)
+    parts = whole.parts or (whole,)
+    assert "".join(part.text for part in parts) == text
+    assert whole.width == pytest.approx(sum(part.width for part in parts))
+    for word in parts:
+        assert len(word.glyphs) == len(word.advances) == len(word.offsets) == len(word.clusters)
+        assert list(word.clusters) == sorted(word.clusters, reverse=word.level % 2 == 1)
+        assert all(0 <= cluster < len(word.text) for cluster in word.clusters)
+        assert word.width == pytest.approx(sum(word.advances))
 
 
 @given(st.text(LETTERS + "fil-’.;«»\u202f", max_size=14))
@@ -185,7 +189,9 @@ def test_a_book_opens_each_file_once() -> None:
 )
 def test_a_face_that_is_not_there_is_told_and_set_in_a_near_one(given: dict[str, Path], asked: str, used: str) -> None:
     problems = Problems()
-    book = FontBook({"text": Typeface("text", FACES["regular"], **given)}, "fr", problems)
+    book = FontBook(
+        {"text": Typeface("text", FACES["regular"], given.get("bold"), given.get("italic"))}, "fr", problems
+    )
     for _ in range(2):
         assert book.font("text", "bold" in asked, "italic" in asked).file == FACES[used]
     (problem,) = problems.found

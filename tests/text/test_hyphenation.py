@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deck.text.hyphenation import CUT, HYPHEN, SHORTEST, SOFT_HYPHEN, ZERO_WIDTH_SPACE, Hyphenator, head
+from deck.text.dictionary import ZERO_WIDTH_SPACE
+from deck.text.hyphenation import CUT, HYPHEN, SHORTEST, SOFT_HYPHEN, Hyphenator, head
 from deck.text.languages import language
 from tests.prose import LETTERS, words
 from tests.typefaces import HYPHENATOR, noto, shaped_width

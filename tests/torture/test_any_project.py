@@ -51,8 +51,8 @@ CARD = lines(
 ).map(lambda text: "  - " + text.rstrip("\n").replace("\n", "\n    ") + "\n")
 CARDS = st.lists(CARD, max_size=4).map(lambda cards: "category: A\ncards:\n" + "".join(cards))
 ITEM = lines(
-    ["fill", "art", "text", "picture", "qr", "rule", "frame", "lines", "flow", "repeat", "box", "style", "fit", "valign",
-     "columns", "turn", "when", "items", "color", "weight"],
+    ["fill", "art", "text", "picture", "qr", "rule", "frame", "lines", "flow", "repeat", "box", "style", "fit",
+     "valign", "columns", "turn", "when", "items", "color", "weight"],
 ).map(lambda text: "  - " + (text.rstrip("\n") or "{}").replace("\n", "\n    ") + "\n")  # fmt: skip
 LAYOUTS = st.lists(ITEM, max_size=4).map(lambda items: "front:\n" + "".join(items) + "back: []\n")
 FILES = st.fixed_dictionaries({}, optional={"deck.yaml": DECKS, "cards/A.yaml": CARDS, "layouts/plain.yaml": LAYOUTS})

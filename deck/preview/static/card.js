@@ -39,7 +39,7 @@ export class CardElement {
   constructor(id, actions) {
     this.id = id;
     this.seen = false;
-    this.flipped = false;
+    this.step = 0; // front, back, and of a card that goes on the front and back of its further parts
     this.draft = null;
     this.front = make("img", { alt: "" });
     this.back = make("img", { alt: "" });
@@ -66,8 +66,19 @@ export class CardElement {
     return store.cards.get(this.id);
   }
 
-  flip(to = !this.flipped) {
-    this.flipped = to;
+  get flipped() {
+    return this.step % 2 === 1;
+  }
+
+  /** The pictures of each of its parts: front and back. */
+  get parts() {
+    const said = this.draft?.front ? this.draft : this.card;
+    return [[said.front, said.back], ...(said.more ?? [])];
+  }
+
+  flip() {
+    this.step = (this.step + 1) % (2 * this.parts.length);
+    const to = this.flipped;
     if (to && !this.element.classList.contains("turns")) {
       this.element.classList.add("turns");
       this.element.getBoundingClientRect(); // it has depth before it turns
@@ -121,7 +132,10 @@ export class CardElement {
 
   #label() {
     const card = this.card;
-    if (card) this.face.setAttribute("aria-label", t("face", nameOf(card), t(this.flipped ? "back" : "front")));
+    if (!card) return;
+    const count = this.parts.length;
+    const part = count > 1 ? ` ${Math.floor(this.step / 2) + 1}/${count}` : "";
+    this.face.setAttribute("aria-label", t("face", nameOf(card), t(this.flipped ? "back" : "front") + part));
   }
 
   /** Ask for the pictures that are wanted: the front once the card is near, the back once it was turned. */
@@ -129,8 +143,8 @@ export class CardElement {
     const card = this.card;
     if (!card || !this.seen) return;
     const width = this.face.clientWidth || 200;
-    const front = this.draft?.front || card.front;
-    const back = this.draft?.back || card.back;
+    if (this.step >= 2 * this.parts.length) this.step %= 2; // it goes on no more
+    const [front, back] = this.parts[Math.floor(this.step / 2)];
     this.element.classList.toggle("blank", !front);
     show(this.front, front, width * (1 + (2 * card.bleed) / card.width));
     if (this.flipped || this.back.dataset.wanted) show(this.back, back, width * (1 + (2 * card.bleed) / card.width));

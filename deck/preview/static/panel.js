@@ -46,6 +46,8 @@ function build() {
   const close = make("button", { type: "button", class: "quiet close", "aria-label": t("close"), onclick: () => closePanel() }, "×");
   open.front = make("img", { alt: t("front") });
   open.back = make("img", { alt: t("back") });
+  open.part = 0;
+  open.parts = partsOf(card);
   open.problems = make("ul", { class: "draft-problems", "aria-live": "polite" });
   open.total = make("p", { class: "total" });
   open.meter = make("span", { class: "level" });
@@ -53,7 +55,7 @@ function build() {
   const like = card ?? [...store.cards.values()].find((other) => !other.special) ?? { ...store.deck, bleed: 0 };
   pictured.style.setProperty("--ratio", like.height / like.width);
   pictured.style.setProperty("--bleed", like.bleed / like.width);
-  open.sides = Object.fromEntries(["front", "back"].map((side) => [side, make("button", { type: "button", class: "quiet", onclick: () => turn(side) }, t(side))]));
+  open.sides = Object.fromEntries(["front", "back"].map((side) => [side, make("button", { type: "button", class: "quiet", onclick: () => turn(side, true) }, t(side))]));
   const sides = make("div", { class: "side-buttons" }, open.sides.front, open.sides.back);
   const gauge = make("span", { class: "gauge", "aria-hidden": "true" }, open.meter);
   const form = make("form", { novalidate: true, onsubmit: submit, oninput: () => redraw() }, ...formParts());
@@ -68,12 +70,26 @@ function build() {
   sizes();
 }
 
-/** Show the front or the back in the panel. */
-function turn(side) {
+/** The pictures of each part of a card: front and back. */
+const partsOf = (said) => [[said?.front, said?.back], ...(said?.more ?? [])];
+
+/** Show the front or the back in the panel; asked for again by its button, that of the next part of a card that goes on. */
+function turn(side, again = false) {
+  if (again && side === open.side) open.part = (open.part + 1) % open.parts.length;
   open.side = side;
+  showPart();
+}
+
+function showPart() {
+  const count = open.parts.length;
+  open.part = Math.min(open.part, count - 1);
+  const [front, back] = open.parts[open.part];
+  show(open.front, front, PREVIEW);
+  show(open.back, back, PREVIEW);
   for (const name of ["front", "back"]) {
-    open[name].classList.toggle("on", name === side);
-    open.sides[name].setAttribute("aria-pressed", String(name === side));
+    open[name].classList.toggle("on", name === open.side);
+    open.sides[name].setAttribute("aria-pressed", String(name === open.side));
+    open.sides[name].textContent = count > 1 ? `${t(name)} ${open.part + 1}/${count}` : t(name);
   }
 }
 
@@ -214,10 +230,8 @@ async function drawDraft() {
   const { status, told } = await post("/api/draft", { id: open.id, category: open.category?.value ?? "", changes: changes() });
   if (turn !== asked || !open || status !== 200) return;
   const card = store.cards.get(open.id);
-  const front = told.front || card?.front;
-  const back = told.back || card?.back;
-  show(open.front, front, PREVIEW);
-  show(open.back, back, PREVIEW);
+  open.parts = partsOf(told.front ? told : card);
+  showPart();
   open.front.classList.toggle("stale", !told.front);
   open.back.classList.toggle("stale", !told.back);
   const gauge = told.gauge;

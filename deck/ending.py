@@ -1,0 +1,47 @@
+"""Signals that ask the command to end: it ends as on Ctrl-C, cleaning up on its way out."""
+
+from __future__ import annotations
+
+import signal
+from types import FrameType
+
+ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK")  # of which Windows knows the first and the last
+_asked: list[int] = []
+
+
+def end_on_signals() -> None:
+    """From now on every such signal raises KeyboardInterrupt."""
+    signal.signal(signal.SIGINT, _end)
+    for name in ENDING:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has its reasons
+            signal.signal(number, _end)
+
+
+def asked_to_end() -> bool:
+    """Whether there was one: libraries swallow KeyboardInterrupt, and then fail of something that they made up."""
+    return bool(_asked)
+
+
+def _to(action: signal.Handlers, *names: str) -> None:
+    for name in names:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), action)
+
+
+def end_no_more() -> None:
+    """All is done: nothing is left that could be interrupted."""
+    _to(signal.SIG_IGN, "SIGINT", *ENDING)
+
+
+def follow_the_leader() -> None:
+    """In a process that works for another: only that one is to be interrupted by the keyboard."""
+    _to(signal.SIG_IGN, "SIGINT")
+    _to(signal.SIG_DFL, *ENDING)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    _asked.append(number)
+    if number != signal.SIGINT:
+        signal.signal(number, signal.SIG_IGN)  # once is enough
+    raise KeyboardInterrupt

@@ -1,0 +1,106 @@
+"""Proofread a file: what its pages say, read back from what was written, against the words that went in."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from deck.face.face import Face
+from deck.impose.sheet import Sheet
+from deck.problems import shortened
+from deck.render.drawn import DrawnFace, words_on
+from deck.render.readback import Written
+from deck.text.words import LostWordsError, has_words, plainly
+
+_REORDERED = frozenset(("R", "AL", "AN"))  # bidirectional classes of letters that are not painted as they are read
+
+Said = Callable[[Face], str]  # the words that a face was made of, found anew
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expected:
+    """A face that a page should show, and its words in short."""
+
+    face: Face
+    words: str
+
+
+class Proof:
+    """What every page of a file should say; *said* finds the words of a face anew where they seem to differ."""
+
+    def __init__(self, said: Said) -> None:
+        self._said = said
+        self._pages: list[tuple[Expected, ...]] = []
+        self._faces: dict[tuple[str, str, str], Expected] = {}
+
+    def expect(self, sheet: Sheet) -> None:
+        """Note what the next page shows."""
+        self._pages.append(tuple(self._expected(placement.face) for placement in sheet.placements))
+
+    def _expected(self, face: Face) -> Expected:
+        key = (face.card.key, face.card.layout, face.side)
+        if key not in self._faces:
+            bare = Face(face.card, face.side, face.width, face.height, face.bleed, ())  # what it shows need not stay
+            self._faces[key] = Expected(bare, face.words if isinstance(face, DrawnFace) else words_on(face))
+        return self._faces[key]
+
+    def check(self, file: BinaryIO, alternates: Iterable[tuple[str, str]]) -> None:
+        """Read back what was written to *file*; LostWordsError where a page does not show its faces, or their words.
+
+        *alternates* are letters that share their glyph with others, and those that the file names in their place.
+        """
+        written, spelling, good = Written(file), dict(alternates), dict[int, Expected]()
+        pages = list(written.pages())
+        if len(pages) != len(self._pages):
+            raise LostWordsError(f"The file has {len(pages)} pages; it should have {len(self._pages)}.")
+        for number, (page, expected) in enumerate(zip(pages, self._pages, strict=True), 1):
+            if not page.faces and len(expected) == 1:  # the page is the face, as in a file for screens
+                _compare(page.text, expected[0], self._said, spelling)
+                continue
+            if len(page.faces) != len(expected):
+                raise LostWordsError(f"Page {number} shows {len(page.faces)} faces; it should show {len(expected)}.")
+            for form, wanted in zip(page.faces, expected, strict=True):
+                if good.get(form) is not wanted:
+                    _compare(written.face(form), wanted, self._said, spelling)
+                    good[form] = wanted
+
+
+def _compare(text: str, wanted: Expected, said_on: Said, spelling: Mapping[str, str]) -> None:
+    """LostWordsError when *text* is not what the face should say."""
+    if has_words(text, wanted.words):
+        return
+    said = said_on(wanted.face)
+    if _alike(text, said, spelling):
+        return
+    meant, found = (plainly(_spelt(each, spelling))[0] for each in (said, text))
+    before = _alike_until(meant, found)
+    after = _alike_until(meant[before:][::-1], found[before:][::-1])
+    missing, instead = (each[before : len(each) - after] for each in (meant, found))
+    quoted = (f'"{shortened(each)}"' if each else "nothing" for each in (missing, instead))
+    raise LostWordsError(
+        f'The {wanted.face.side} of the card "{wanted.face.card.title}" would not say in the file what the card says:'
+        f" {' is missing, '.join(quoted)} is in its place."
+    )
+
+
+def _alike(text: str, said: str, spelling: Mapping[str, str]) -> bool:
+    """Whether *text* is what was *said* but for letters that share a glyph, and the order of those read leftwards."""
+    (one, hyphens), (other, wanted) = plainly(_spelt(text, spelling)), plainly(_spelt(said, spelling))
+    if any(unicodedata.bidirectional(sign) in _REORDERED for sign in other):
+        one, other = "".join(sorted(one)), "".join(sorted(other))
+    return one == other and hyphens >= wanted
+
+
+def _alike_until(one: str, other: str) -> int:
+    """How many signs at their beginning two texts share."""
+    return next(
+        (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def _spelt(text: str, spelling: Mapping[str, str]) -> str:
+    for letters, others in spelling.items():
+        text = text.replace(letters, others)
+    return text

@@ -1,0 +1,156 @@
+"""Read a PDF file of ours back: what its pages say, from the bytes that were written and nothing else.
+
+ISO 32000-1: 7.5.4 (cross-reference table), 8.10 (forms), 9.4.3 (text showing), 9.10.3 (ToUnicode), 14.9.4 (ActualText).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import repeat
+from sys import byteorder
+from typing import BinaryIO
+
+ROW = 20  # bytes of one entry of the cross-reference table
+END = 1_024  # bytes in which the file's trailer begins
+HEAD = 4_096  # bytes read of an object at first; most are shorter
+
+_NAMED = re.compile(rb"/(\w+) (\d+) 0 R")
+_REFERENCE = re.compile(rb"(\d+) 0 R")
+_SHOWN = re.compile(rb"/(\w+) [-\d.]+ Tf|\[([^\]]*)\]TJ|/ActualText <FEFF([0-9A-F]*)>|/(C\d+) Do|(EMC)")
+_CODES = re.compile(rb"<([0-9A-F]+)>")
+_MEANING = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
+
+Meanings = dict[int, str]  # what each glyph of a font stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says itself, and the faces (forms, by object number) that it shows, in the order of painting."""
+
+    text: str
+    faces: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Content:
+    """What a stream of operators says, and the names of the faces that it draws."""
+
+    text: list[str] = field(default_factory=list)
+    faces: list[bytes] = field(default_factory=list)
+
+
+class Written:
+    """A PDF file of ours that was written to *file* and can be read from it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        end = file.seek(0, 2)
+        file.seek(max(0, end - END))
+        trailer = file.read()
+        self._table = int(trailer[trailer.rindex(b"startxref") + 9 :].split()[0])
+        file.seek(self._table)
+        file.readline()
+        count = file.readline()
+        self._rows = self._table + len(b"xref\n") + len(count)
+        self._catalog = self._entry(trailer, b"Root")
+        self._fonts: dict[int, dict[bytes, Meanings]] = {}  # by the resources that name them
+        self._meanings: dict[int, Meanings] = {}  # by font
+
+    def pages(self) -> Iterator[Page]:
+        """The pages, one after the other."""
+        tree = self._object(self._entry(self._object(self._catalog), b"Pages"))
+        kids = tree[tree.index(b"/Kids") :]
+        for number in _REFERENCE.findall(kids[: kids.index(b"]")]):
+            page = self._object(int(number))
+            content = self._read(self._stream(self._entry(page, b"Contents")), page)
+            forms = dict(_NAMED.findall(page))
+            faces = tuple(int(forms[name]) for name in content.faces)
+            yield Page("".join(content.text), faces)
+
+    def face(self, number: int) -> str:
+        """What the face whose form has this object number says."""
+        head = self._object(number)
+        return "".join(self._read(self._stream(number), head).text)
+
+    def _read(self, operators: bytes, owner: bytes) -> _Content:
+        """What *operators* show, in the fonts that the resources of *owner* name, or the text that is given for it."""
+        fonts, content = self._named_fonts(owner), _Content()
+        shown, meanings, given = list[bytes](), Meanings(), False
+        for font, codes, actual, face, end in _SHOWN.findall(operators):
+            if codes:
+                if not given:
+                    shown.append(codes)
+            elif font or actual:
+                content.text.append(_decoded(shown, meanings))
+                if font:
+                    meanings = fonts[font]
+                else:
+                    given = True
+                    content.text.append(bytes.fromhex(actual.decode()).decode("utf-16-be"))
+            elif face:
+                content.faces.append(face)
+            elif end:
+                given = False
+        content.text.append(_decoded(shown, meanings))
+        return content
+
+    def _named_fonts(self, owner: bytes) -> dict[bytes, Meanings]:
+        number = self._entry(owner, b"Font")
+        if number not in self._fonts:
+            named = _NAMED.findall(self._object(number))
+            self._fonts[number] = {name: self._meanings_of(int(font)) for name, font in named}
+        return self._fonts[number]
+
+    def _meanings_of(self, font: int) -> Meanings:
+        if font not in self._meanings:
+            table = self._stream(self._entry(self._object(font), b"ToUnicode"))
+            self._meanings[font] = {
+                int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "surrogatepass")
+                for glyph, text in _MEANING.findall(table[table.index(b"endcodespacerange") :])
+            }
+        return self._meanings[font]
+
+    def _entry(self, dictionary: bytes, name: bytes) -> int:
+        """The object to which an entry of a dictionary refers."""
+        return int(dict(_NAMED.findall(dictionary))[name])
+
+    def _object(self, number: int) -> bytes:
+        """An object as far as its end, or as far as its stream."""
+        self._file.seek(self._rows + ROW * number)
+        self._file.seek(int(self._file.read(10)))
+        read = self._file.read(HEAD)
+        while (end := _end(read)) < 0:
+            more = self._file.read(len(read))
+            if not more:
+                raise ValueError(f"object {number} has no end")
+            read += more
+        return read[:end]
+
+    def _stream(self, number: int) -> bytes:
+        """What a deflated stream holds."""
+        head = self._object(number)
+        self._file.seek(self._rows + ROW * number)
+        self._file.seek(int(self._file.read(10)) + len(head) + len(b"stream\n"))
+        length = re.search(rb"/Length (\d+)", head)
+        return zlib.decompress(self._file.read(int(length[1]) if length else 0))
+
+
+def _end(read: bytes) -> int:
+    """Where an object's dictionary ends in what was *read* of it; -1 when that is not enough."""
+    ends = [end for end in (read.find(b"\nstream\n"), read.find(b"\nendobj")) if end >= 0]
+    return min(ends) + 1 if ends else -1
+
+
+def _decoded(shown: list[bytes], meanings: Meanings) -> str:
+    """What the strings of TJ arrays stand for, glyph by glyph; the arrays are taken out of *shown*."""
+    if not shown:
+        return ""
+    glyphs = array("H", bytes.fromhex(b"".join(_CODES.findall(b"".join(shown))).decode()))
+    shown.clear()
+    if byteorder == "little":
+        glyphs.byteswap()
+    return "".join(map(meanings.get, glyphs, repeat("")))
