@@ -163,7 +163,7 @@ def xlsx(data: bytes) -> None:
         return
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as book:
-        for name, content in _BOOK.items():
+        for name, content in BOOK.items():
             book.writestr(name, content)
         book.writestr("xl/worksheets/sheet1.xml", data)
     _table("cards.xlsx", packed.getvalue())
@@ -197,7 +197,7 @@ _RELATED = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_BOOK = {
+BOOK = {
     "[Content_Types].xml": f'<Types xmlns="{_TYPES}"><Default Extension="rels" '
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'

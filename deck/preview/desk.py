@@ -29,6 +29,7 @@ from deck.preview.warm import Shelf, WarmArt, WarmBook, WarmLayouts, WarmTypeset
 from deck.problems import DeckError, Problems, shown_path
 from deck.select import Selection, select
 from deck.shelf import Shelf as KeptFaces
+from deck.source.inside import leading_out
 from deck.source.project import Project
 from deck.source.read import read_deck
 
@@ -59,7 +60,8 @@ class Desk:
         """The digests of the files that the page edits, by their names in the project."""
         tongues = self.scene.deck.tongues if self.scene.deck else ()
         files = [self.project.deck_file, *self.project.card_files(tongues)]
-        return {shown_path(file, self.project.root): file_digest(file) for file in files}
+        away = set(leading_out(self.project))
+        return {shown_path(file, self.project.root): file_digest(file) for file in files if file not in away}
 
     def _read(self) -> Scene:
         files, problems, former = self.files(), Problems(), self.scene

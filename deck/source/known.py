@@ -41,11 +41,12 @@ class Known:
 
     def __init__(self, project: Project, cache: Cache) -> None:
         self.project, self.cache = project, cache
-        self._around = _state(project)
+        self._strays = bool(leading_out(project))
+        self._around = b"" if self._strays else _state(project)
 
     def deck(self, wishes: Wishes) -> Deck | None:
         """The whole deck; None when a file is new or has changed, or there is anything to tell."""
-        head = None if leading_out(self.project) else self.head()
+        head = None if self._strays else self.head()
         if head is None:
             return None
         placed: list[PlacedCard] = []

@@ -7,7 +7,7 @@ import unicodedata
 
 LONGEST_STEM = 120  # bytes of a file's name that come from a text; file systems take 255 for all of it
 # Names that are devices on Windows, whatever ending they have (Microsoft, "Naming Files, Paths, and Namespaces").
-DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+DEVICES = re.compile(r"^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 TEXT_FACE = "text"  # the typeface of a text that names no other
 
 
@@ -30,4 +30,4 @@ def file_stem(text: str) -> str:
     """
     kept = "".join(sign if sign.isprintable() and sign not in '<>:"/\\|?*' else "-" for sign in text)
     short = kept.encode("utf-8", "replace")[:LONGEST_STEM].decode("utf-8", "ignore").strip(" .") or "card"
-    return f"{short}-" if DEVICES.match(short) else short
+    return DEVICES.sub(lambda device: f"{device[0]}-", short)

@@ -1,0 +1,5 @@
+"""The project that is attacked."""
+
+from tests.projects import project
+
+__all__ = ["project"]
