@@ -72,4 +72,4 @@ def stopped(task: Callable[[], int], below: Path, at: int, refusal: int | None, 
             os._exit(code)
 
 
-REFUSALS = {"full disk": errno.ENOSPC, "no right to write": errno.EACCES, "broken disk": errno.EIO}
+REFUSALS = {"a full disk": errno.ENOSPC, "no right to write": errno.EACCES, "a broken disk": errno.EIO}

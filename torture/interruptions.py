@@ -132,7 +132,7 @@ def refused_from_every_step(base: Path, work: Work, refusal: str, stride: int) -
         if left := ground.litter(base / "now"):
             bad.append(f"step {step}: {left} is left")
     return Row(
-        f"{work.name}, a {refusal} from each of its steps on",
+        f"{work.name}, {refusal} from each of its steps on",
         -(-steps // stride),
         "old or new, told plainly",
         tuple(bad),
