@@ -19,9 +19,11 @@ bench: .venv/bench-installed
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.proof
 
-# An hour of what nobody does on purpose; what happened is entered into docs/torture.md. The short part is in `make test`.
+# Over an hour of what nobody does on purpose; what happened is entered into docs/torture.md. The short part is in `make test`.
 torture: .venv/test-installed
 	for topic in interruptions load installations; do nice $(BIN)/python -m torture $$topic --page || exit 1; done
+	$(BIN)/python -m pip install --quiet --editable '.[torture]'
+	nice $(BIN)/python -m torture fuzz
 
 # Known weaknesses of what is installed here; needs the network, for it asks a service (OSV) about every library.
 audit: .venv/test-installed
