@@ -127,7 +127,7 @@ def font(data: bytes) -> None:
     from deck.model import Typeface
     from deck.render.document import Document
     from deck.render.fonts import EmbeddedFont, ShownFont
-    from deck.text.fonts import FontBook
+    from deck.text.fontbook import FontBook
 
     file = _file("own.ttf", data)
     with suppress(DeckError):

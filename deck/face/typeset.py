@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from math import ceil
 
-from deck.face.fit import REFUSED, SMALLEST_FORCED, TRUSTED, WARNED, Fit, ItemKey, Setup, Typeset, fit_of, lacking
+from deck.face.fit import TRUSTED, Fit, ItemKey, Setup, Typeset, fit_of, lacking
 from deck.face.layout import (
-    CONTINUE,
     SIDES,
     Entry,
     FlowItem,
@@ -16,44 +14,33 @@ from deck.face.layout import (
     Layout,
     RepeatItem,
     Side,
-    Style,
     TextItem,
     upright,
 )
 from deck.face.manuscript import flow_manuscript, text_manuscript
+from deck.face.measuring import Measurer, goes_on
 from deck.face.staging import Staged, stage
 from deck.face.values import Values
 from deck.formats import Format
 from deck.model import Card, Deck
 from deck.problems import Problems
-from deck.text.columns import ColumnCopy
-from deck.text.continued import ContinuedCopy
-from deck.text.copyfit import STEP, Copy, DoesNotFitError, Setting
-from deck.text.fonts import Font, FontBook
-from deck.text.hyphenation import Hyphenator
-from deck.text.languages import Language, language
-from deck.text.measured import Measured, measure
+from deck.text.copyfit import DoesNotFitError
+from deck.text.fontbook import FontBook
 from deck.text.runs import Paragraph, Run
-from deck.text.scripts import reads_leftwards
-from deck.units import MM, Box
+from deck.units import Box
 
 FAR_SHORTER = 0.9  # of the longest text; hardly one text in a thousand so short takes more room than the longest
-HAIR = 1e-6
 MOST_STAGED = 2_000
 MOST_FITS = 20_000
 KEPT = 400  # cards whose texts stay measured: so many take 40 MB; those of a larger deck are measured again
 FEW = 30  # cards of a larger deck whose texts stay measured
 
 
-class Typesetter:
+class Typesetter(Measurer):
     """Sets a deck's cards; sizes of items that fit the whole deck are found over all of it, never over a subset."""
 
     def __init__(self, deck: Deck, setup: Setup, problems: Problems, book: FontBook | None = None) -> None:
-        self.deck, self.setup, self.problems = deck, setup, problems
-        self.language: Language = language(deck.language)
-        self.book = book or FontBook(dict(deck.typefaces), deck.language, problems)
-        self.hyphenators = {"": Hyphenator(self.language)}  # by language; the deck's own is called nothing
-        self.leftwards = reads_leftwards(deck.language)
+        super().__init__(deck, setup, problems, book)
         self.sizes: dict[ItemKey, float] = {}
         self._fits: dict[str, tuple[Fit, ...]] = {}
         self._kept_fits: dict[Fit, Fit] = {}
@@ -167,7 +154,7 @@ class Typesetter:
                     if isinstance(item, (TextItem, FlowItem)) and item.fit == "deck":
                         found = lengths.setdefault((staged.layout, side, staged.slot), {})
                         found[card.id] = max(found.get(card.id, 0), self._length(item, card))
-                        if _goes_on(item):
+                        if goes_on(item):
                             long.add(card.id)
         for found in lengths.values():
             limit = FAR_SHORTER * max(found.values())
@@ -263,21 +250,6 @@ class Typesetter:
         """Whether *item* stands on *card*: items may wait for what a card has, or has not (``when:``)."""
         return not item.when or self.values(card, item.entry).allow(item.when)
 
-    def smallest(self, item: TextItem | FlowItem) -> float:
-        """The smallest size (pt) an item may take; text that may go on stays at one that is comfortable to read."""
-        lowest = self.lowest(item.style)
-        if not _goes_on(item):
-            return lowest
-        comfortable = WARNED * MM / self._font(item.style, Run("")).x_height
-        return min(max(lowest, ceil(comfortable / STEP - HAIR) * STEP), item.style.largest)
-
-    def lowest(self, style: Style) -> float:
-        """The smallest size (pt) a style may take: its own, and the legibility floor unless that is lifted."""
-        if self.setup.force:
-            return min(style.smallest, SMALLEST_FORCED) if style.smallest < style.largest else style.smallest
-        floor = REFUSED * MM / self._font(style, Run("")).x_height
-        return min(max(style.smallest, floor), style.largest)
-
     def items(self, card: Card, side: Side) -> tuple[Staged, ...]:
         """What stands on one side of *card*, in the order in which it is painted."""
         layout, letter = self.setup.layouts[card.layout], card.category.letter if card.category else ""
@@ -323,60 +295,13 @@ class Typesetter:
 
     def _known(self, card: Card, key: ItemKey, index: int, item: TextItem | FlowItem) -> Fit | None:
         """What is known of a text; one that goes on takes on every part of its card what it takes on the whole."""
-        if _goes_on(item):
+        if goes_on(item):
             return next((fit for fit in self._fits.get(card.id, ()) if fit.key == key), None)
         return next((fit for fit in self._fits.get(card.key, ()) if (fit.key, fit.index) == (key, index)), None)
 
     def _manuscript(self, item: TextItem | FlowItem, card: Card) -> tuple[Paragraph, ...]:
         make = text_manuscript if isinstance(item, TextItem) else flow_manuscript
         return make(item, self.values(card, item.entry), self.language)  # type: ignore[arg-type]  # chosen by the item's type
-
-    def _hyphenates(self, style: Style, need: bool) -> bool:
-        return need or style.align == "justify" if style.hyphenate is None else style.hyphenate
-
-    def _copy(self, paragraphs: Iterable[Paragraph], item: TextItem | FlowItem, box: Box, need: bool) -> Copy:
-        """The paragraphs in their box; in *need* words are parted as far as their language and script allow."""
-        style = item.style
-        hyphenate = self._hyphenates(style, need)
-
-        def font_of(run: Run) -> Font:
-            return self._font(style, run)
-
-        def measured_as(p: Paragraph) -> Measured:
-            lead = self._hyphenator(p.lead) if p.lead else None
-            leftwards = reads_leftwards(p.language) if p.language else self.leftwards
-            hyphenator = self._hyphenator(p.language)
-            return measure(p, font_of, hyphenator, hyphenate, lead=lead, leftwards=leftwards, need=need)
-
-        measured = [measured_as(paragraph) for paragraph in paragraphs]
-        setting = Setting(
-            self._font(style, Run("")),
-            style.smallest,
-            style.largest,
-            style.leading,
-            style.align,
-            style.balance,
-            self.leftwards,
-        )
-        if item.columns > 1:
-            return ColumnCopy(measured, setting, box.width, box.height, item.columns, item.gutter)
-        if _goes_on(item):
-            return ContinuedCopy(measured, setting, box.width, box.height)
-        return Copy(measured, setting, box.width, box.height)
-
-    def _hyphenator(self, code: str) -> Hyphenator:
-        """The breaks inside words of a language."""
-        if code not in self.hyphenators:
-            self.hyphenators[code] = Hyphenator(language(code))
-        return self.hyphenators[code]
-
-    def _font(self, style: Style, run: Run) -> Font:
-        return self.book.font(run.font or style.font, style.bold or run.bold, style.italic != run.italic)
-
-
-def _goes_on(item: TextItem | FlowItem) -> bool:
-    """Whether the text of *item* may go on on another card."""
-    return isinstance(item, FlowItem) and item.overflow == CONTINUE
 
 
 def _repeats(layout: Layout, side: Side) -> bool:

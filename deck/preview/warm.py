@@ -21,7 +21,7 @@ from deck.model import Card, Deck
 from deck.problems import Problem, Problems
 from deck.source.project import Project
 from deck.text.copyfit import Copy, Galley
-from deck.text.fonts import FontBook
+from deck.text.fontbook import FontBook
 from deck.text.runs import Paragraph
 from deck.units import Box
 

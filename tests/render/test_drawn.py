@@ -10,7 +10,7 @@ from deck.model import Card
 from deck.problems import Problems
 from deck.render.drawn import draw
 from deck.render.operators import press_color
-from deck.text.fonts import FontBook
+from deck.text.fontbook import FontBook
 from deck.text.lines import set_line
 from tests.typefaces import TYPEFACE
 

@@ -10,7 +10,7 @@ from deck.render.fonts import ShownFont
 from deck.render.operators import press_color, text_operators
 from deck.resources import bundled
 from deck.text.copyfit import Galley, Line
-from deck.text.fonts import FontBook
+from deck.text.fontbook import FontBook
 
 
 def test_a_scaled_line_does_not_scale_the_text_that_follows() -> None:

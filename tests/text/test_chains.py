@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deck.model import Typeface
 from deck.problems import Problems
-from deck.text.fonts import FontBook
+from deck.text.fontbook import FontBook
 from tests.typefaces import FACES, SQUARES, TYPEFACE
 
 SIGNS = Typeface("signs", SQUARES)

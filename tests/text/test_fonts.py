@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from deck.model import Typeface
 from deck.problems import DeckError, Problems, Severity
-from deck.text.fonts import USUAL_CAP_HEIGHT, USUAL_X_HEIGHT, Font, FontBook
+from deck.text.fontbook import FontBook
+from deck.text.fonts import USUAL_CAP_HEIGHT, USUAL_X_HEIGHT, Font
 from tests.prose import LETTERS
 from tests.typefaces import FACES, NOTO, SQUARES, TYPEFACE, noto, respun, shaped_width, table
 
