@@ -70,7 +70,9 @@ def to_offset(text: str) -> str:
         to_points(text, 1.0)
     except ValueError as error:
         how = "Write for example 10%, 4mm or 0, or safe for the safe margin."
-        raise ValueError(f'"{text}" is not a length for a box. {how}') from error
+        too_much = any(words in str(error) for words in ("longer than", "more than"))
+        said = str(error) if too_much else f'"{text}" is not a length for a box. {how}'
+        raise ValueError(said) from error
     return text
 
 
