@@ -35,7 +35,7 @@ def command(folder: Path, /, file: Path, force: bool, language: str, fallback: b
     project = find_project(folder)
     try:
         if os.path.lexists(file) and not force:
-            hints = ["Choose another name, or replace it:  deck export --force"]
+            hints = [f"Choose another name, or replace it:  deck export --force {file}"]
             problems.fail(f"there is a file {file.name} already.", hints=hints)
         deck = read_deck(project, problems)
         deck = in_language(project, deck, language, problems, Known(project, Cache()), fallback=fallback)

@@ -37,8 +37,10 @@ def judge(setter: Typesetter, cards: Iterable[Card]) -> None:
     if lacks:
         tell_lacks(lacks, setter)
     judge_overset(overset, setter)
-    for group in groups.values():
-        _judge_legibility(group, setter)
+    told = {text.key for text in overset}  # how small their sisters are is of no use before these fit
+    for key, group in groups.items():
+        if key not in told:
+            _judge_legibility(group, setter)
 
 
 def _text(card: Card, fit: Fit, setter: Typesetter) -> Typeset:
@@ -59,8 +61,8 @@ def _judge_legibility(fits: list[tuple[Card, Fit]], setter: Typesetter) -> None:
     format_name = setter.setup.size.name or str(setter.setup.size)
     if x_height < REFUSED - 0.005:
         severity = Severity.WARNING if setter.setup.force else Severity.ERROR
-        hints = ["Give the style a larger size, or the card a larger format.",
-                 "To print it all the same: deck build --force"]  # fmt: skip
+        forcing = () if setter.setup.force else ("To print it all the same: deck build --force",)
+        hints = ["Give the style a larger size, or the card a larger format.", *forcing]
         said = f"{place} is set at {told}, under the {REFUSED} mm at which print is refused as illegible."
         setter.problems.add(said, item.mark, card=card.title, hints=hints, severity=severity)
     elif of_card(item) and x_height < NOTED:

@@ -96,8 +96,9 @@ def _elsewhere(group: Sequence[Lack], first: Place, setter: Typesetter) -> list[
         if len(places) == MOST_PLACES:
             break
     rest = len({lack.text.card.id for lack in group} - seen)
-    named = [*places, *([f"on {rest:,} more card{'s' * (rest > 1)}"] if rest else [])]
-    return [f"Such characters stand also in {'; '.join(named)}."] if named else []
+    more = f"on {rest:,} more card{'s' * (rest > 1)}" if rest else ""
+    named = [part for part in (f"in {'; '.join(places)}" if places else "", more) if part]
+    return [f"Such characters stand also {' and '.join(named)}."] if named else []
 
 
 def _named(character: str) -> str:

@@ -10,9 +10,11 @@ from deck.outputs import DEFAULT, Output
 from deck.text.copyfit import Galley
 from deck.text.fonts import Font
 from deck.text.lines import set_line, words_of
+from deck.text.scripts import reads_leftwards
 from deck.units import MM
 
 LENGTH = 4 * MM
+LEFT_TO_RIGHT, END_OF_IT = "\u2066", "\u2069"  # isolate signs (UAX 9, 2.4)
 FARTHEST = MARGIN - 1 * MM  # however far off marks are wanted, a millimetre of them goes on the sheet
 TO_THE_EDGE = 10_000.0  # points: farther than any sheet
 SLUG_SIZE, SLUG_SMALLEST = 5.5, 4.0  # points
@@ -48,6 +50,8 @@ def make_slug(title: str, rest: str, font: Font, grid: Grid, bleed: float) -> Sl
     beside = min(cell.x for cell in grid.cells)
     upwards = beside > below
     room = (first.height if upwards else first.width) - 2 * MM
+    if reads_leftwards(font.language):  # what stands in Latin letters and digits keeps its order
+        rest = f"{LEFT_TO_RIGHT}{rest}{END_OF_IT}"
     galley = _fitted(title, rest, font, room)
     if upwards:
         place = PlacedText(galley, beside - bleed - SLUG_DISTANCE, first.bottom - MM, BLACK)

@@ -16,7 +16,8 @@ def going_on(
 ) -> tuple[Items, Items]:
     """Front and back with the flow that goes on: one that says so, else, where the layout says so, the back's.
 
-    *overflow* is what the layout says, at *mark*. What cannot go on is noted.
+    *overflow* is what the layout says, at *mark*; None when it says so only because another does that it extends. What
+    cannot go on is noted.
     """
     for item in _inside(front, back):
         if item.overflow == CONTINUE:
@@ -25,7 +26,7 @@ def going_on(
     chosen = [item for item in (*front, *back) if isinstance(item, FlowItem) and item.overflow == CONTINUE]
     if not chosen and overflow == CONTINUE:
         chosen = _left_open(back) or _left_open(front)
-        if not chosen:
+        if not chosen and mark:
             hints = ["Take this line out, or let a flow print the fields:  - flow: fields"]
             problems.add("this layout has no flow, and only a flow can go on on another card.", mark, hints=hints)
     for other in chosen[1:]:

@@ -340,8 +340,9 @@ class _Reader:
         return Layout(name, bleed, safe, corner, front, back, own, mirror)
 
     def _overflow_mark(self) -> Mark | None:
-        """Where the files say what text does that is too long."""
-        return next((tree.entries["overflow"].mark for tree, shape in self.chain if shape.overflow), None)
+        """Where the layout's own file says what text does that is too long."""
+        tree, shape = self.chain[0]
+        return tree.entries["overflow"].mark if shape.overflow else None
 
     def _length(self, name: str) -> float:
         values = (getattr(shape, name) for _, shape in self.chain)

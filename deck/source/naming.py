@@ -8,6 +8,7 @@ import unicodedata
 LONGEST_STEM = 120  # bytes of a file's name that come from a text; file systems take 255 for all of it
 # Names that are devices on Windows, whatever ending they have (Microsoft, "Naming Files, Paths, and Namespaces").
 DEVICES = re.compile(r"^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+_LATIN_ACCENTS = re.compile("([a-z\u0250-\u02af])[\u0300-\u036f]+")
 TEXT_FACE = "text"  # the typeface of a text that names no other
 
 
@@ -17,10 +18,19 @@ def clean(text: str) -> str:
 
 
 def slug(title: str) -> str:
-    """An id made of a title: ``"Crème brûlée"`` gives ``creme-brulee``."""
-    letters = unicodedata.normalize("NFKD", title.lower())
-    kept = "".join(c for c in letters if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", "-", kept).strip("-") or "card"
+    """An id made of a title: ``"Crème brûlée"`` gives ``creme-brulee``, ``"パパ"`` stays itself.
+
+    Accents are taken off Latin letters alone: in other scripts the marks tell one word from another.
+    """
+    letters = unicodedata.normalize("NFKD", title.lower().replace("ß", "ss"))
+    kept = unicodedata.normalize("NFC", _LATIN_ACCENTS.sub(r"\1", letters))
+    parts = "".join(sign if _spells(sign) else " " for sign in kept).split()
+    return "-".join(parts) or "card"
+
+
+def _spells(sign: str) -> bool:
+    """Whether *sign* is a letter, a digit or a mark on one."""
+    return sign.isalnum() or unicodedata.category(sign)[0] == "M"
 
 
 def file_stem(text: str) -> str:

@@ -164,7 +164,7 @@ def _missing_words(found: Iterable[Standing], code: str) -> Iterator[Problem]:
     for standing in found:
         card, translation = standing.card, standing.translation
         if translation is None:
-            hints = (f"Add to a file in cards/{code}/:", f"    - id: {card.id}", "      title: …")
+            hints = (f"Add to a file in cards/{code}/, below  cards: :", f"    - id: {card.id}", "      title: …")
             yield Problem(f'this card is not translated into "{code}".', card.mark, card.title, hints)
         elif standing.lacking:
             said = f'this card has no words in "{code}" for: {", ".join(standing.lacking)}.'

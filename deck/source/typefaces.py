@@ -16,6 +16,7 @@ from deck.source.shapes import LONGEST_NAME, FontsShape, TypefaceShape
 from deck.source.validate import mark_of, node_at
 from deck.text.facts import FACES as WEIGHTS
 from deck.text.facts import SUFFIXES, Facts, faces_among, facts_of, family_of, folded
+from deck.text.notos import WHERE
 
 NOTO, NOTO_NAME = "assets/fonts/NotoSans-Condensed", "Noto Sans Condensed"
 FACES = {"regular": "", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}
@@ -124,7 +125,9 @@ class _Reader:
             return _parts(found)
         known = [*(self.names if fallback else ()), *(face.family for face in own), NOTO_NAME, *system.names()]
         said = f'there is no typeface "{shortened(typed)}", neither in this project nor installed on this computer.'
-        hints = [*did_you_mean(typed, known), "Put the font file into assets/fonts/ and write its name here."]
+        where = f", from {WHERE}," if folded(typed).startswith("noto") else ""
+        meant = [] if where else did_you_mean(typed, known)
+        hints = [*meant, f"Put the font file{where} into assets/fonts/ (make that folder) and write its name here."]
         self.problems.add(said, mark, hints=hints)
         return {}
 
@@ -134,7 +137,7 @@ class _Reader:
         if family not in self._told:
             files = list(dict.fromkeys(face.file for face in found.values()))
             said = f'"{typed}" is a font of this computer; without it this deck cannot be printed on another.'
-            hints = ["To keep it with the deck, where its licence allows that, copy into assets/fonts/:"]
+            hints = ["To keep it with the deck, where its licence allows that, copy into a folder assets/fonts/:"]
             hints += [f"  {file}" for file in files]
             self.problems.add(said, mark, hints=hints, severity=Severity.NOTE)
         self._told.add(family)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 
+from deck.text import bidi
 from deck.text.fonts import Font, Token, Word
 from deck.text.hyphenation import CUT, HYPHEN, OPENING, SOFT_HYPHEN, SPACE, Hyphenator, Part, first_part
 from deck.text.languages import NBSP
@@ -157,7 +158,8 @@ def measure(
         if paragraph.lead and not index:
             result.lead = (len(result.tokens), paragraph.lead)
     if paragraph.hang:
-        _hang(result, paragraph, font_of(paragraph.runs[0] if paragraph.runs else Run("")))
+        font = font_of(paragraph.runs[0] if paragraph.runs else Run(""))
+        _hang(result, paragraph, font, leftwards=reading is not None and reading.rtl)
     if reading is not None or result.mixed:
         _note_reading(result, reading)
     _sum(result, parts)
@@ -165,9 +167,10 @@ def measure(
     return result
 
 
-def _hang(result: Measured, paragraph: Paragraph, font: Font) -> None:
+def _hang(result: Measured, paragraph: Paragraph, font: Font, *, leftwards: bool) -> None:
     """Note what leads the paragraph's first line and how far all of them stand in."""
-    hang = font.word(paragraph.hang)
+    text = paragraph.hang
+    hang = font.directed(text, bidi.levels(text, 1)) if leftwards else font.word(text)
     room = max(hang.width, font.word(paragraph.room).width if paragraph.room else 0.0)
     result.hang, result.indent = None if paragraph.inset else hang, room + HANG_GAP
 

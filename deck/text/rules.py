@@ -107,7 +107,7 @@ ENGLISH = (
     _quotes("“", "”"),
     _single("‘", "’"),
     _APOSTROPHE,
-    _rule(" -", r"(?<=\w) -{1,2} (?=\w)", "\u200a—\u200a"),
+    _rule(" -", r"(?<=[\w”’)\]…!?.,%]) -{1,2} (?=[\w“‘(\[…])", "\u200a—\u200a"),
     _units("millions?|billions?|euros?|dollars?|pm|am|years?|hours?|days?|people"),
     _KEPT,
     _led(("No.", "p.", "pp.")),

@@ -9,10 +9,14 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from deck.formats import card_format, paper_format
+from deck.impose.grid import best_grid
+from deck.impose.marks import make_slug
 from deck.text.arranging import arranged
 from deck.text.bidi import levels
 from deck.text.measured import line_words, measure
 from deck.text.runs import Paragraph, Run
+from deck.units import MM
 from tests.print.tools import ghostscript, pictures
 from tests.scripts.decks import built, chain, write_deck
 from tests.scripts.texts import SAMPLES
@@ -96,3 +100,21 @@ def test_links_are_live_where_their_words_stand(tmp_path: Path) -> None:
             left, bottom, right, top = map(float, link.Rect)
             assert 2 < right - left < 150
             assert 5 < top - bottom < 40
+
+
+def test_the_number_of_an_entry_stands_before_its_dot_from_the_right() -> None:
+    font = chain("arabic")
+    entry = Paragraph((Run("البذور والماء"),), hang="1.")
+    measured = measure(entry, lambda run: font, HYPHENATOR, hyphenate=False, leftwards=True)
+    assert measured.hang is not None
+    shown = arranged((measured.hang,)).words
+    assert "".join(word.text for word in shown) == ".1"  # from left to right
+
+
+def test_the_slug_keeps_its_order_beside_a_title_from_right_to_left() -> None:
+    font, rest = chain("arabic"), "#e061f31 · sheet 1 of 2 · front"
+    grid = best_grid(card_format("tarot"), paper_format("A4"), 3 * MM)
+    assert grid is not None
+    (line,) = make_slug("البذور", rest, font, grid, 3 * MM).text.galley.lines
+    shown = "".join(word.text for word in line.words).translate(dict.fromkeys((0x2066, 0x2069)))
+    assert shown.startswith(rest)

@@ -88,7 +88,7 @@ def test_many_cards_are_told_in_few_lines(project: Project) -> None:
     cards = "".join(f"  - title: Card {number}\n    description: A 車 here.\n" for number in range(300))
     project.write("cards/C.yaml", f"category: B\ncards:\n{cards}")
     (problem,) = project.run("build").errors
-    assert "cards/C.yaml, line 6; cards/C.yaml, line 8; cards/C.yaml, line 10; on 296 more cards." in problem
+    assert "cards/C.yaml, line 6; cards/C.yaml, line 8; cards/C.yaml, line 10 and on 296 more cards." in problem
     assert problem.count("\n") < 15
 
 

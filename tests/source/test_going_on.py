@@ -138,3 +138,14 @@ def test_text_that_would_take_too_many_cards_is_told(project: Project) -> None:
     assert "the text of this card is too long for its back." in problem
     assert "poker cards, the most that one text may take." in problem
     assert "overflow" not in problem
+
+
+def test_a_layout_without_a_flow_may_extend_one_that_goes_on(project: Project) -> None:
+    project.write(PLAIN, ON + LAYOUT)
+    blank = "back:\n  - fill: black\n    box: {top: 0, left: 0, right: 0, bottom: 0}\n"
+    project.write("layouts/cover.yaml", f"extends: plain\n{blank}")
+    problems = Problems()
+    layout = read_layout("cover", Files(project.root), problems)
+    assert layout is not None
+    assert not problems.found
+    assert not layout.goes_on("back")

@@ -184,6 +184,7 @@ def test_french(typed: str, printed: str) -> None:
         ("the cars' owners", "the cars’ owners"),
         ("etc...", "etc…"),
         ("this - or that -- or not", "this\u200a—\u200aor that\u200a—\u200aor not"),
+        ('"yes" - it is (now) - "no"', "“yes”\u200a—\u200ait is (now)\u200a—\u200a“no”"),
         ("well-known", "well-known"),
         ("10 km at 5 pm, 3 people", "10~km at 5~pm, 3~people"),
         ("What? No! Yes; there: 25%", "What? No! Yes; there: 25%"),
