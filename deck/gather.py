@@ -9,7 +9,7 @@ from deck.art.picture import Space, Studio
 from deck.cache import Cache
 from deck.crew import WORTHWHILE, Crew, Workshop
 from deck.edition import count_cards
-from deck.face.check import check_layout, check_words, look_for_art, wanted_art
+from deck.face.check import check_layout, check_typefaces, check_words, look_for_art, wanted_art
 from deck.face.compose import Gallery
 from deck.face.fit import TRUSTED, Setup
 from deck.face.layout import Layout
@@ -139,6 +139,7 @@ def read_layouts(
     if not problems.errors:
         for layout in layouts.values():
             check_layout(layout, deck, size, problems)
+        check_typefaces(deck, layouts, problems)
         check_words(deck, problems)
     if problems.errors:
         look_for_art(deck, layouts, project.names("assets/icons", ".svg"), problems)

@@ -28,6 +28,7 @@ from deck.face.layout import (
     conditions,
     turned_extent,
 )
+from deck.face.manuscript import CODE_FACE
 from deck.face.marks import is_mark
 from deck.face.parted import check_marks, named
 from deck.face.staging import flowed, styles_of
@@ -36,10 +37,12 @@ from deck.formats import Format
 from deck.model import Card, Deck
 from deck.outputs import Output
 from deck.problems import Mark, Problems, Severity, did_you_mean, nearest, pointed
+from deck.source.naming import TEXT_FACE
 from deck.text.dictionary import INSTALL, PHRASE, UNPARTED, available
 from deck.units import Box, mm
 
 PARTS_NAMED = {PART, PARTS, CONTINUED}
+WHOLE_FILE = 1_000_000  # lines
 SETTINGS = 12  # lines that the settings of one item take at most
 
 
@@ -54,6 +57,18 @@ def check_layout(layout: Layout, deck: Deck, size: Format, problems: Problems) -
         _check_fields(own, letter, deck, problems)
         if any(own.goes_on(side) for side in SIDES):
             check_marks(own, deck, size, problems)
+
+
+def check_typefaces(deck: Deck, layouts: Mapping[str, Layout], problems: Problems) -> None:
+    """A typeface that nothing is set in was probably meant to have another name."""
+    items = (item for layout in layouts.values() for _, item in layout.everything())
+    used = {TEXT_FACE, CODE_FACE, *(style.font for item in items for style in styles_of(item).values())}
+    behind = {name for typeface in deck.typefaces.values() for name in typeface.fallback}
+    for name in deck.typefaces.keys() - used - behind:
+        mark = pointed(f"{name}:", Mark(deck.file, 1), WHOLE_FILE)
+        said = f'nothing on these cards is set in the typeface "{name}".'
+        hints = [*did_you_mean(name, used), f'Text is set in "{TEXT_FACE}", unless a style of a layout names another.']
+        problems.add(said, mark, hints=hints, severity=Severity.WARNING)
 
 
 def check_words(deck: Deck, problems: Problems) -> None:

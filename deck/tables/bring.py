@@ -55,6 +55,7 @@ def plan_import(project: Project, table: Table, given: Mapping[str, str], proble
     matches = match_columns(table.columns, labels, given)
     check_titled(table, matches, problems)
     nodes = card_nodes(table, matches, problems)
+    parts = _told_once(table, matches, nodes, parts, problems)
     if not nodes and not problems.errors:
         problems.add("this table has no cards.", Mark(table.file, 1), hints=["Write one into each of its rows."])
     fields = _new_fields(matches, labels)
@@ -73,6 +74,24 @@ def _new_fields(matches: Iterable[Match], labels: Mapping[str, str]) -> dict[str
     """The fields that the deck lacks, each with its label: the heading of its column, as words."""
     keys = ((match.key, match.column) for match in matches if match.key not in labels and match.key not in CARD_KEYS)
     return {key: _worded(column) for key, column in keys if key and not key.startswith(LABELS)}
+
+
+def _told_once(
+    table: Table, matches: Iterable[Match], nodes: Iterable[Group], parts: Parts, problems: Problems
+) -> Parts:
+    """Note the fields that every card must have and no column is; *parts* that ask no row for them come out."""
+    columns, fields = {match.key: match.column for match in matches}, dict(parts.shape.fields)
+    lacking = [key for key, field in fields.items() if field.required and key not in columns]
+    if not lacking or all("special" in node.entries for node in nodes):
+        return parts
+    left = [column for key, column in columns.items() if key not in fields and key not in CARD_KEYS]
+    for key in lacking:
+        how = [f'  --map "{column}={key}"' for column in left if not column.startswith(LABELS)]
+        hints = ["If one of its columns is meant, run the command again with:", *how] if how else []
+        said = f'no column of this table is "{key}", which every card of this deck must have.'
+        problems.add(said, Mark(table.file, 1), hints=hints or [f'Add a column "{key}" to the table.'])
+        fields[key] = fields[key].model_copy(update={"required": False})
+    return replace(parts, shape=parts.shape.model_copy(update={"fields": fields}))
 
 
 def _worded(heading: str) -> str:

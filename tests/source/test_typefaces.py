@@ -148,3 +148,12 @@ def test_a_licence_that_forbids_it_is_told(project: Project, licence: int, said:
     project.write("deck.yaml", f"{DECK}fonts: {{text: Gothic One}}\n")
     result = project.run("build")
     assert (result.code, said in result.err.replace("The licence", "the licence")) == (1, True)
+
+
+def test_a_typeface_that_nothing_is_set_in_is_warned_of(project: Project) -> None:
+    project.spoil("deck.yaml", "layout: plain", "layout: plain\nfonts: {txt: Noto Sans Condensed}")
+    result = project.run("build")
+    assert result.code == 0
+    (warning,) = result.problems
+    assert 'nothing on these cards is set in the typeface "txt".' in warning
+    assert 'Did you mean "text"?' in warning

@@ -330,3 +330,12 @@ def test_what_a_cell_cannot_hold_is_told(tmp_path: Path) -> None:
     assert [problem.what for problem in problems.errors] == [
         '"body" of card 1 is too long for a cell of a spreadsheet.'
     ]
+
+
+def test_a_field_that_no_column_is_is_told_once_with_the_way_out(project: Project) -> None:
+    project.write("t.csv", "title;Beschreibung;Kosten\nEins;Words.;5\nZwei;Words.;6\n")
+    result = project.run("import", "t.csv")
+    (problem,) = result.problems
+    assert problem.startswith('t.csv, line 1: no column of this table is "description"')
+    assert '--map "Beschreibung=description"' in problem
+    assert project.run("import", "t.csv", "--map", "Beschreibung=description").code == 0
