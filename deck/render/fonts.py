@@ -17,6 +17,7 @@ import uharfbuzz as hb
 from deck.problems import DeckError, Problem
 from deck.render.cff import numbered
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from deck.text.facts import has
 from deck.text.fonts import MOST_WORDS, Font, Word
 from deck.text.shaping import font_texts
 
@@ -231,7 +232,7 @@ def subset(font: Font, glyphs: list[int]) -> bytes:
         request.pin_all_axes_to_default(font.face)
         for axis, value in font.part.axes:
             request.pin_axis_location(font.face, axis, value)
-    if "CFF2" in font.face.table_tags:  # which no PDF can hold
+    if has(font.face, "CFF2"):  # which no PDF can hold
         request.flags |= hb.SubsetFlags.DOWNGRADE_CFF2
     dropped = request.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
     for table in DROPPED_TABLES:

@@ -72,12 +72,12 @@ def facts_of(file: Path) -> list[Facts]:
 
 
 def _facts(file: Path, index: int, face: hb.Face) -> Facts:
-    tables, table = face.table_tags, bytes(face.reference_table("OS/2").data)
+    table = bytes(face.reference_table("OS/2").data)
     weight, width, bits = struct.unpack(">HHH", table[4:10]) if len(table) >= 10 else (REGULAR, NORMAL_WIDTH, 0)
     slope = struct.unpack(">H", table[62:64])[0] if len(table) >= 64 else 0
     names = (_names(face, FAMILY), _names(face, FAMILY_OF_FOUR), _names(face, OWN))
     family = face.get_name(16) or face.get_name(1) or file.stem
-    outlines = "cmap" in tables and any(tag in tables for tag in ("glyf", "CFF ", "CFF2"))
+    outlines = has(face, "cmap") and has(face, "glyf", "CFF ", "CFF2")
     usable = outlines and may_embed(bits) and (not bits & ONLY_WHOLE or plain(face)) and not of_pixels(face)
     return Facts(file, index, family, names, weight, width, bool(slope & 0x0201), _axes(face), usable)
 
@@ -98,6 +98,11 @@ def folded(name: str) -> str:
     return re.sub(r"[\s_-]+", "", name.casefold())
 
 
+def has(face: hb.Face, *tags: str) -> bool:
+    """Whether a font has one of these tables at least; its list of them is not asked, which may be damaged."""
+    return any(len(face.reference_table(tag)) for tag in tags)
+
+
 def may_embed(bits: int) -> bool:
     """Whether a font with these licence bits (OS/2 fsType) may lie in a PDF, as outlines."""
     return bits & EMBEDDING != RESTRICTED and not bits & ONLY_PIXELS
@@ -105,7 +110,7 @@ def may_embed(bits: int) -> bool:
 
 def plain(face: hb.Face) -> bool:
     """Whether a font's file can lie in a PDF as it is: a single TrueType font that does not vary."""
-    return face.count == 1 and "glyf" in face.table_tags and not face.has_var_data
+    return face.count == 1 and has(face, "glyf") and not face.has_var_data
 
 
 def refused(file: Path, bits: int, face: hb.Face) -> str:
@@ -135,7 +140,7 @@ def unusable(file: Path) -> tuple[str, list[str]]:
 
 def of_pixels(face: hb.Face) -> bool:
     """Whether a font's glyphs are pictures of pixels or SVG, and not outlines in inks."""
-    return "COLR" not in face.table_tags and any(tag in face.table_tags for tag in PIXELS)
+    return has(face, *PIXELS) and not has(face, "COLR")
 
 
 def nearest(faces: Sequence[Facts], weight: int, italic: bool) -> Facts | None:

@@ -13,7 +13,7 @@ import uharfbuzz as hb
 
 from deck.model import WHOLE, Part
 from deck.text import bidi
-from deck.text.facts import ONLY_WHOLE, may_embed, of_pixels
+from deck.text.facts import ONLY_WHOLE, has, may_embed, of_pixels
 from deck.text.scripts import OTHER, RIGHT_TO_LEFT
 from deck.text.shaping import ALONE, Manner, Sides, furthest, shaped_stretch
 from deck.text.stretches import stretches
@@ -90,13 +90,13 @@ class Font:
         self.fallbacks: tuple[Font, ...] = fallbacks  # asked in this order for what this font lacks
         self.data = file.read_bytes()
         self.face = hb.Face(self.data, part.index)
-        if not self.face.glyph_count or "cmap" not in self.face.table_tags:
+        if not self.face.glyph_count or not has(self.face, "cmap"):
             raise ValueError("not a TrueType or OpenType font")
         if of_pixels(self.face):
             raise ValueError("a font of pictures made of pixels")
-        self.is_cff = "CFF " in self.face.table_tags or "CFF2" in self.face.table_tags
-        self.colored = "COLR" in self.face.table_tags  # whether it has glyphs in colours of their own
-        if not self.is_cff and "glyf" not in self.face.table_tags:
+        self.is_cff = has(self.face, "CFF ", "CFF2")
+        self.colored = has(self.face, "COLR")  # whether it has glyphs in colours of their own
+        if not self.is_cff and not has(self.face, "glyf"):
             raise ValueError("not a font with TrueType or CFF outlines")
         if not _whole(self.data) or len(self.face.reference_table("head").data) < HEAD:
             raise ValueError("a font of which a part is missing")

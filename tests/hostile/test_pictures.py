@@ -16,6 +16,7 @@ from deck.color.ink import PAPER
 from tests.hostile.confined import confined, refused
 from tests.projects import LAYOUT, Project
 
+TOO_LARGE = "178 million pixels are the most"
 UNUSABLE, DAMAGED = "is not a picture that can be used", "is damaged or incomplete"
 POSTSCRIPT = (
     b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n(/tmp/evil) (w) file closefile\nshowpage\n"
@@ -38,8 +39,8 @@ def saved(kind: str, size: int = 400, **more: object) -> bytes:
 
 
 HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
-    "four thousand million pixels": ("a.png", lambda: png(65_000, 65_000, b"\0" * 1_000_000), "far too large"),
-    "two hundred million pixels": ("a.png", lambda: png(14_000, 14_000, b"\0" * 1_000_000), "far too large"),
+    "four thousand million pixels": ("a.png", lambda: png(65_000, 65_000, b"\0" * 1_000_000), TOO_LARGE),
+    "two hundred million pixels": ("a.png", lambda: png(14_000, 14_000, b"\0" * 1_000_000), TOO_LARGE),
     "a width of nothing": ("a.png", lambda: png(0, 10, b""), UNUSABLE),
     "a PNG cut off": ("a.png", lambda: saved("PNG")[:30_000], DAMAGED),
     "a JPEG cut off": ("a.jpg", lambda: saved("JPEG")[:9_000], DAMAGED),
