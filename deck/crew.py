@@ -55,9 +55,10 @@ class Workshop:
         order = (studio.project, studio.space, studio.ink_limit, studio.force)
         return _another, (deck, setter.setup, dict(self.gallery.drawings), order)
 
-    def fits(self, cards: Sequence[Card], trusted: frozenset[str]) -> list[tuple[Fit, ...]]:
-        """What the texts of *cards* take."""
-        self.setter.trusted |= trusted  # of which this process may know more
+    def fits(self, cards: Sequence[Card], trusted: set[str]) -> list[tuple[Fit, ...]]:
+        """What the texts of *cards* take; shared ones of the *trusted* among them are not measured."""
+        self.setter.trusted -= {card.id for card in cards} - trusted  # this process may have known less, or more
+        self.setter.trusted |= trusted
         return [self.setter.fits(card) for card in cards]
 
     def faces(self, cards: Sequence[Card], known: Mapping[str, tuple[Fit, ...]], sizes: Sizes) -> list[bytes | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from deck.art.drawing import Drawing
@@ -11,8 +12,9 @@ from deck.crew import WORTHWHILE, Crew, Workshop
 from deck.edition import count_cards
 from deck.face.check import check_layout, check_typefaces, check_words, look_for_art, wanted_art
 from deck.face.compose import Gallery
-from deck.face.fit import TRUSTED, Setup
+from deck.face.fit import Setup
 from deck.face.layout import Layout
+from deck.face.trust import Lengths, doubted, trust_short_cards
 from deck.face.typeset import Typesetter
 from deck.formats import Format
 from deck.impose.duplex import Drift
@@ -74,9 +76,10 @@ def _gather(
     setter = Typesetter(deck, Setup(size, layouts, count_cards(cards), order.force), problems)
     shelf, crew = Shelf(setter, gallery, cache), Crew(Workshop(setter, gallery), order.jobs)
     with timings.stage("typeset"):
+        lengths: Lengths = {}
         if trust and output.drawn and len(deck.cards) >= WORTHWHILE:
-            setter.trust_short_cards()
-        fit(setter, shelf, crew)
+            lengths = trust_short_cards(setter)
+        fit(setter, shelf, crew, lengths)
     return Material(deck, setter.printed(cards), output, setter, gallery, shelf, crew, state)
 
 
@@ -176,17 +179,28 @@ def typeset(deck: Deck, setup: Setup, problems: Problems) -> Typesetter:
     return setter
 
 
-def fit(setter: Typesetter, shelf: Shelf, crew: Crew) -> None:
-    """The same as *typeset*, what is known already taken from the shelf and the rest done by the crew."""
+def fit(setter: Typesetter, shelf: Shelf, crew: Crew, lengths: Lengths | None = None) -> None:
+    """The same as *typeset*, what is known already taken from the shelf and the rest done by the crew.
+
+    *lengths* are those of *trust_short_cards*, when cards are trusted.
+    """
+    cards: Sequence[Card] = setter.deck.cards
+    while cards:
+        _learn(cards, setter, shelf, crew)
+        cards = doubted(setter, lengths) if lengths else ()
+    shelf.cache.flush()
+    setter.fit_deck()
+
+
+def _learn(cards: Sequence[Card], setter: Typesetter, shelf: Shelf, crew: Crew) -> None:
+    """Find the fits of *cards*."""
     unknown: list[Card] = []
-    for card in setter.deck.cards:
+    for card in cards:
         known = shelf.fits(card)
-        if known is None or (card.id not in setter.trusted and any(fit.own_size == TRUSTED for fit in known)):
+        if known is None or not setter.suffices(card, known):
             unknown.append(card)
         else:
             setter.learn(card, known)
     for card, fits in zip(unknown, crew.fits(unknown), strict=True):
         setter.learn(card, fits)
         shelf.keep_fits(card, fits)
-    shelf.cache.flush()
-    setter.fit_deck()

@@ -171,7 +171,7 @@ def build(
         if not job.setter.trusted:
             raise
         job.crew.close()
-        job.setter.distrust()
+        job.setter.distrust(job.setter.trusted)
         problems.forget(job.judged)  # which spoke of sizes that were wrong
         fit(job.setter, job.shelf, job.crew)
         judge(job.setter, job.cards)

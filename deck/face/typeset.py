@@ -29,7 +29,6 @@ from deck.text.fontbook import FontBook
 from deck.text.runs import Paragraph, Run
 from deck.units import Box
 
-FAR_SHORTER = 0.9  # of the longest text; hardly one text in a thousand so short takes more room than the longest
 MOST_STAGED = 2_000
 MOST_FITS = 20_000
 KEPT = 400  # cards whose texts stay measured: so many take 40 MB; those of a larger deck are measured again
@@ -48,7 +47,7 @@ class Typesetter(Measurer):
         self._staged: dict[tuple[str, str, Side, str], tuple[Staged, ...]] = {}
         self._room = KEPT if 0 < len(deck.cards) <= KEPT else FEW  # of none at all: they come a few at a time
         self._last: dict[ItemKey, Typeset] = {}
-        self.trusted: frozenset[str] = frozenset()
+        self.trusted: set[str] = set()  # ids of cards of which shared texts are not measured
         self.parts: dict[str, int] = {}  # how many cards print a card, by its id, of those that go on
         self._boxes: dict[int, Box] = {}  # by item, which the layouts keep
 
@@ -102,9 +101,13 @@ class Typesetter(Measurer):
     def fits(self, card: Card) -> tuple[Fit, ...]:
         """What each of the card's texts takes, those that come out blank left out."""
         known = self._fits.get(card.key)
-        if known is None:
+        if known is None or not self.suffices(card, known):
             known = self._fits[card.key] = self._shared(self._found_fits(card))
         return known
+
+    def suffices(self, card: Card, fits: Iterable[Fit]) -> bool:
+        """Whether *fits* tell enough of *card*: what is not measured does while the card is trusted."""
+        return card.id in self.trusted or not any(fit.own_size == TRUSTED for fit in fits)
 
     def _shared(self, fits: Iterable[Fit]) -> tuple[Fit, ...]:
         """The same *fits*, those that many cards have kept once: a card takes 100 bytes here, not two thousand."""
@@ -122,14 +125,14 @@ class Typesetter(Measurer):
                 if not isinstance(item, (TextItem, FlowItem)):
                     continue
                 if trusted and item.fit == "deck":
-                    length = self._length(item, card)
+                    length = self.length(item, card)
                     if length:
                         key = (staged.layout, side, staged.slot)
                         yield Fit(key, index, length, TRUSTED, True, False, False, ())
                 elif text := self.text(card, side, index):
                     yield fit_of(text, self._own_size(text))
 
-    def _length(self, item: TextItem | FlowItem, card: Card) -> int:
+    def length(self, item: TextItem | FlowItem, card: Card) -> int:
         """About how many characters *item* has on the card; 0 when it does not stand there."""
         return self.values(card, item.entry).length(item) if self.wanted(item, card) else 0
 
@@ -139,37 +142,18 @@ class Typesetter(Measurer):
         for face in {face for fit in fits for face in fit.faces}:
             self.book.font(*face)
 
-    def trust_short_cards(self) -> None:
-        """Do not measure the shared texts of cards that are far shorter than the longest: they are set at its size.
-
-        Setting them finds out whether that was right (DoesNotFitError); then *distrust* and measure them all. Text that
-        may go on is measured: how many cards there are hangs on it.
-        """
-        long: set[str] = set()
-        lengths: dict[ItemKey, dict[str, int]] = {}
-        for card in self.deck.cards:
-            for side in SIDES:
-                for staged in self.items(card, side):
-                    item = staged.item
-                    if isinstance(item, (TextItem, FlowItem)) and item.fit == "deck":
-                        found = lengths.setdefault((staged.layout, side, staged.slot), {})
-                        found[card.id] = max(found.get(card.id, 0), self._length(item, card))
-                        if goes_on(item):
-                            long.add(card.id)
-        for found in lengths.values():
-            limit = FAR_SHORTER * max(found.values())
-            long.update(identity for identity, length in found.items() if length >= limit)
-        self.trusted = frozenset(card.id for card in self.deck.cards) - long
-
-    def distrust(self) -> None:
-        """Forget what was not measured."""
-        for identity in self.trusted:
-            self._fits.pop(identity, None)
-            self._texts.pop(identity, None)
-        self.trusted = frozenset()
+    def distrust(self, identities: Iterable[str]) -> list[Card]:
+        """Forget what was not measured of the cards with these ids, and what followed from it; returns these cards."""
+        doubted = set(identities)
+        self.trusted -= doubted
+        cards = [card for card in self.deck.cards if card.id in doubted]
+        for card in cards:
+            self._fits.pop(card.key, None)
+            self._texts.pop(card.key, None)
         self.sizes.clear()
         self.parts = {}
         self._last.clear()
+        return cards
 
     def size_of(self, fit: Fit) -> float | None:
         """The size at which a text is set: that of the whole deck where it is shared; None when it does not fit."""

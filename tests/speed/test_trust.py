@@ -39,13 +39,28 @@ def lengthen(deck_: Project, words: str) -> None:
     file.write_text("\n".join(lines) + "\n", "utf-8")
 
 
+def test_what_a_longer_but_lighter_text_says_little_of_is_measured_too(
+    deck_: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deck.face.trust.SURE", CARDS)
+    file = min((deck_.root / "cards").glob("*.yaml"))
+    lines = file.read_text("utf-8").splitlines()
+    first = next(index for index, line in enumerate(lines) if line.strip().startswith("description:"))
+    stop = next(index for index in range(first + 1, len(lines)) if lines[index].strip().partition(":")[1] == ":")
+    lines[first:stop] = [f"    description: {'il ' * 800}"]  # the longest of all, and the narrowest
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    trusting = prepare(deck_, Order(jobs=1), Problems(), trust=True).setter
+    assert trusting.trusted
+    assert trusting.sizes == prepare(deck_, Order(jobs=1), Problems()).setter.sizes
+
+
 def test_trust_that_was_misplaced_costs_time_and_nothing_else(
     deck_: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("deck.face.values.PARAGRAPH", 0)  # so that paragraphs look short
     lengthen(deck_, "Oui.")
     job = prepare(deck_, Order(jobs=1), Problems(), trust=True)
-    trusted = job.setter.trusted
+    trusted = set(job.setter.trusted)
     build(job, tmp_path / "trust.pdf", Problems(), lambda sheet: None)
     assert trusted
     assert not job.setter.trusted  # they were all measured in the end
