@@ -39,16 +39,22 @@ def lengthen(deck_: Project, words: str) -> None:
     file.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def test_what_a_longer_but_lighter_text_says_little_of_is_measured_too(
-    deck_: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("deck.face.trust.SURE", CARDS)
-    file = min((deck_.root / "cards").glob("*.yaml"))
+def describe(deck_: Project, number: int, text: str) -> None:
+    """Replace the description of one card, by its file, with *text*."""
+    file = sorted((deck_.root / "cards").glob("*.yaml"))[number]
     lines = file.read_text("utf-8").splitlines()
     first = next(index for index, line in enumerate(lines) if line.strip().startswith("description:"))
-    stop = next(index for index in range(first + 1, len(lines)) if lines[index].strip().partition(":")[1] == ":")
-    lines[first:stop] = [f"    description: {'il ' * 800}"]  # the longest of all, and the narrowest
+    stop = next(index for index in range(first + 1, len(lines)) if lines[index][4:5].strip())
+    lines[first:stop] = [f"    description: {text}"]
     file.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def test_a_card_little_shorter_than_those_that_were_measured_is_measured_too(
+    deck_: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deck.face.trust.SURE", CARDS)  # two cards in any case: the light one and the usual one
+    for number, text in enumerate(("il " * 1000, "tir de la " * 270, "mot de ma " * 297)):
+        describe(deck_, number, text)
     trusting = prepare(deck_, Order(jobs=1), Problems(), trust=True).setter
     assert trusting.trusted
     assert trusting.sizes == prepare(deck_, Order(jobs=1), Problems()).setter.sizes
