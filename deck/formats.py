@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deck.problems import did_you_mean
 from deck.units import MM, mm, to_area
@@ -34,8 +34,7 @@ PAPERS_MM = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A named rectangle: a card's trim size or a sheet of paper, in points."""
 
     name: str

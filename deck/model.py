@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from deck.color.ink import Ink
 from deck.formats import Format
@@ -12,16 +13,14 @@ from deck.outputs import Output
 from deck.problems import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Text as it was typed, and where."""
 
     text: str
     mark: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(Struct, frozen=True):
     """A group of cards that share a letter, a name and a colour."""
 
     letter: str
@@ -31,8 +30,7 @@ class Category:
     icon: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A part of a card's text: its key in the files and the label that is printed before it."""
 
     key: str
@@ -41,8 +39,7 @@ class Field:
     printed: bool = True  # notes for the editor alone are not
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One card: its words by key (title, front_title and the deck's fields) and how to print it.
 
     Text that goes on makes *parts* of it, each printed as a card of its own; this is *part* so many. Of a card in
@@ -78,8 +75,7 @@ class Card:
         return self.id if self.parts == 1 else f"{self.id}-{self.part}of{self.parts}"
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """A card's words in another language; *made_from* is the digest of the text that was translated."""
 
     id: str
@@ -92,8 +88,7 @@ class Translation:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What of a font file is meant: the face *index* of a collection, the place of a variable font on its *axes*."""
 
     index: int = 0
@@ -103,8 +98,7 @@ class Part:
 WHOLE = Part()  # a file of one face
 
 
-@dataclass(frozen=True, slots=True)
-class Typeface:
+class Typeface(Struct, frozen=True):
     """A family of font files; a face that the project does not name is None.
 
     *fallback* names the typefaces of the deck that are asked, one after the other, for a sign that this one lacks;
@@ -116,8 +110,8 @@ class Typeface:
     bold: Path | None = None
     italic: Path | None = None
     bold_italic: Path | None = None
-    fallback: tuple[str, ...] = field(default=(), kw_only=True)
-    parts: tuple[tuple[str, Part], ...] = field(default=(), kw_only=True)
+    fallback: tuple[str, ...] = ()
+    parts: tuple[tuple[str, Part], ...] = ()
 
     def nearest(self, bold: bool, italic: bool) -> tuple[str, str]:
         """The name of the face that is asked for, and of the one that comes nearest among those there are."""
@@ -128,8 +122,7 @@ class Typeface:
         return wanted, next(face for face in order if getattr(self, face))
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
+class Tongue(Struct, frozen=True):
     """The deck's own texts in another language: what deck.yaml says of it, and where."""
 
     code: str
@@ -140,8 +133,7 @@ class Tongue:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """Everything the project's files say, cards in printing order.
 
     In another language than its own, *source* is its own, in which what is *untranslated* stays.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from deck.crew import Crew
 from deck.face.compose import Gallery
@@ -28,8 +29,7 @@ from deck.units import MM
 ALL = Selection()
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is to be printed, and how; None leaves a setting to deck.yaml."""
 
     selection: Selection = ALL
@@ -48,8 +48,7 @@ class Order:
     jobs: int | None = None  # processes; None for as many as are worthwhile
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """A deck that has been read and measured, the pictograms it shows, and the *cards* chosen from it.
 
     A card whose text goes on is there as its parts, one after the other.
@@ -65,8 +64,7 @@ class Material:
     state: State  # of the files that were read
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A deck that has been read, set and judged: everything but the drawing. Only sheets have a grid."""
 
     project: Project

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from deck.formats import Format, paper_format
 from deck.units import MM
@@ -32,8 +33,7 @@ SETTINGS: dict[Kind, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """One way of printing a deck; lengths in points. What a kind does not use stays as it is (SETTINGS)."""
 
     name: str

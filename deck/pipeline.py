@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TypeVar
+
+from msgspec.structs import replace
 
 from deck.changes import changed, checkout, digests, digests_of_pdf, noting, scratch
 from deck.edition import about, press_intent, stamp, write_sheets

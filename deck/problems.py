@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
 from typing import NoReturn
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.resources import bundle
 
@@ -29,16 +31,14 @@ class Severity(IntEnum):
     ERROR = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table: where it is (``row 3, column "Title"``) and what stands in it."""
 
     place: str
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Where something was typed: file, line and column (from 1), how many characters to underline, its lines.
 
     In a table *line* counts the rows, and *column* the characters of the *cell*.
@@ -57,8 +57,7 @@ class Mark:
         return self.cell.place if self.cell else f"line {self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong, and what to do about it."""
 
     what: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.model import Card, Deck
 from deck.problems import Problems, did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What was asked for; nothing asked means the whole deck."""
 
     categories: tuple[str, ...] = ()

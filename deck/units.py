@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MM = 72 / 25.4
 POINTS = {"mm": MM, "cm": 10 * MM, "in": 72.0, "pt": 1.0}
@@ -54,8 +55,7 @@ def mm(points: float) -> str:
     return f"{points / MM:.1f}".removesuffix(".0")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle in points: left edge, top edge, width, height."""
 
     x: float

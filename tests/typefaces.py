@@ -28,7 +28,7 @@ FACES = {
     face: bundled(f"assets/fonts/NotoSans-Condensed{suffix}.ttf")
     for face, suffix in {"regular": "", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}.items()
 }
-TYPEFACE = Typeface("text", *FACES.values())
+TYPEFACE = Typeface("text", FACES["regular"], FACES["bold"], FACES["italic"], FACES["bold_italic"])
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from deck.color.ink import Ink
 from deck.units import number
@@ -18,8 +19,7 @@ GLYPH = "glyph "  # how drawings of glyphs are named, before their font's tag an
 Paint = Ink | Literal["figure", "ground"]
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line along a path: paint, width in the drawing's units, PDF line cap and join numbers."""
 
     paint: Paint
@@ -28,8 +28,7 @@ class Stroke:
     join: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ArtPath:
+class ArtPath(Struct, frozen=True):
     """One path, filled, stroked or both; *even_odd* chooses the fill rule.
 
     *data* is written as PDF writes paths (ISO 32000-1, 8.5.2), y downwards; *path_data* makes it.
@@ -41,16 +40,14 @@ class ArtPath:
     even_odd: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SteppedPath(ArtPath):
+class SteppedPath(ArtPath, frozen=True):
     """A path that is painted inside *clips* alone, and over it *steps*, each a path and its paint: a gradient."""
 
     clips: tuple[str, ...] = ()
     steps: tuple[tuple[str, Paint], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Paths in a frame of *width* by *height* units, origin at the top left, y downwards."""
 
     name: str

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import uharfbuzz as hb
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deck.art.drawing import GLYPH, ArtPath, Drawing, Paint, Point, Segment, SteppedPath, path_data
 from deck.art.gradients import Flight, Rgba, Shape, Stop, linear, polygon, radial, sweep
@@ -32,8 +33,7 @@ LOST = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphArt:
+class GlyphArt(Struct, frozen=True):
     """A glyph's drawing, and where it stands (em): its left edge from the pen, its top above the baseline."""
 
     drawing: Drawing
@@ -43,8 +43,7 @@ class GlyphArt:
     height: float
 
 
-@dataclass(slots=True)
-class _Painting:
+class _Painting(Struct):
     """What has been painted so far, by group, and how it is turned and clipped at the moment."""
 
     font: hb.Font

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from deck.art.drawing import Point, Segment
 
@@ -22,8 +23,7 @@ MOST_TURNS = 24  # of a gradient that repeats
 CURVE = 4 / 3 * (math.sqrt(2) - 1)  # control points of a quarter circle
 
 
-@dataclass(frozen=True, slots=True)
-class Flight:
+class Flight(Struct, frozen=True):
     """The colour of the whole area, and the shapes that are painted over it one after the other."""
 
     base: Rgba

@@ -7,7 +7,8 @@ inside it, in the colours that come of both.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.art.drawing import Point
 from deck.art.gradients import Flight, Rgba, Shape
@@ -19,8 +20,7 @@ COARSEST = 1 / 24  # of a channel, between two steps of what shines through
 FAINT = 0.5  # what is less solid than this changes colours beneath it but not the paper
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """One colour, or one gradient, inside outlines one within the other; *figure*: in the colour of the text."""
 
     clips: tuple[Shape, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from deck.cache import Cache
 from deck.color.ink import Ink
@@ -20,8 +21,7 @@ SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")
 SHARP, COARSE = 300.0, 150.0  # pixels an inch at the printed size: warned below the first, refused below the second
 
 
-@dataclass(frozen=True, slots=True)
-class Bitmap:
+class Bitmap(Struct, frozen=True):
     """A picture ready to be embedded: JPEG data, its size in pixels, its colour space, its ppi as it came."""
 
     name: str

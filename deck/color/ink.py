@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 # CIE Y, bare paper being 1, of the overprints of C, M and Y and of black on coated paper (FOGRA39L characterisation
 # data), combined by Neugebauer's equations (H. E. J. Neugebauer 1937) with the Yule-Nielsen exponent below.
@@ -14,8 +15,7 @@ _BLACK_Y = 0.024
 _YULE_NIELSEN = 1.9  # the exponent at which a tint of 50 % black comes out as measured
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """A process colour, each channel 0 to 1; with *spot*, an ink of that name which the channels stand in for.
 
     *strength* is the tint at which a spot ink is printed, 0 to 1; the channels are those of the tint.

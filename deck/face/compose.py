@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.art.drawing import Drawing
 from deck.art.picture import Studio
@@ -38,8 +40,7 @@ RULE = 0.6  # points: the thickness of the rule before a field that stands apart
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3; below it black text turns white
 
 
-@dataclass(frozen=True, slots=True)
-class Gallery:
+class Gallery(Struct, frozen=True):
     """Where a composer finds its pictures: pictograms by name, photographs from the studio."""
 
     drawings: Mapping[str, Drawing]

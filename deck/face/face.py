@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.art.drawing import Drawing
 from deck.art.picture import Bitmap
@@ -14,8 +16,7 @@ from deck.text.copyfit import Galley
 from deck.units import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """A turn clockwise by *degrees* about the point (x, y)."""
 
     degrees: float
@@ -31,8 +32,7 @@ class Turn:
         return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFill:
+class PlacedFill(Struct, frozen=True):
     """An area of ink, corners rounded by *corner* points."""
 
     box: Box
@@ -41,8 +41,7 @@ class PlacedFill:
     turn: Turn | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFrame:
+class PlacedFrame(Struct, frozen=True):
     """A line of ink along the inside of *box*, *weight* points thick, corners rounded by *corner* points."""
 
     box: Box
@@ -52,8 +51,7 @@ class PlacedFrame:
     turn: Turn | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedArt:
+class PlacedArt(Struct, frozen=True):
     """A drawing scaled into *box*: its figure in *ink*, its ground in *ground*."""
 
     drawing: Drawing
@@ -63,8 +61,7 @@ class PlacedArt:
     turn: Turn | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
+class PlacedText(Struct, frozen=True):
     """A galley with its top left corner at (x, y), and what was *said* before it was set.
 
     A *heading* says which card this is. *veiled* when its glyphs in colour are drawn beside it: then they are in the
@@ -96,8 +93,7 @@ class PlacedText:
         return replace(self, x=self.x + dx, y=self.y + dy)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPicture:
+class PlacedPicture(Struct, frozen=True):
     """A bitmap that fills *box*."""
 
     bitmap: Bitmap
@@ -108,8 +104,7 @@ class PlacedPicture:
 Placed = PlacedFill | PlacedFrame | PlacedArt | PlacedPicture | PlacedText
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One side of a card: trim size, bleed and corner radius in points, items in painting order.
 
     Coordinates start at the trim's top left corner; the bleed lies at negative ones.

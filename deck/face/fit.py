@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.face.layout import FlowItem, Layout, Side, TextItem
 from deck.face.staging import Slot
@@ -27,8 +28,7 @@ TRUSTED = float("inf")  # the own size of a text that was not measured
 ItemKey = tuple[str, Side, Slot]  # layout name, side, place of the item: those of one key may share a size
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """What typesetting depends on besides the deck: card size, layouts by name, the count the cover tells."""
 
     size: Format
@@ -42,8 +42,7 @@ NOT_ITS_WORDS = ("count", "number", PART, PARTS, CONTINUED)  # names that the de
 FaceKey = tuple[str, bool, bool]  # of a typeface: its name, bold, italic
 
 
-@dataclass(slots=True)
-class Typeset:
+class Typeset(Struct):
     """One item's text on one card: what was said, its copy, and the size it takes (None while it does not fit).
 
     *parted* when words had to be hyphenated because one of them is wider than the measure.
@@ -85,8 +84,7 @@ class Typeset:
         return part_count(self, self.size)
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """What an item's text takes on one card: all that is remembered of a card while the others are measured.
 
     *length* counts its characters. *own_size* is the size at which it alone would fit (None: it does not; TRUSTED: it

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.face.fit import Typeset
 from deck.face.typeset import Typesetter
@@ -20,8 +21,7 @@ MOST_SOUGHT = 50  # whose places are looked for in the files
 MOST_PLACES = 3  # that are named beside that of the first
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(Struct, frozen=True):
     """A character that has no glyph, in a word of a text."""
 
     character: str
@@ -29,8 +29,7 @@ class Lack:
     text: Typeset
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a character was typed: its mark, the title of the card (empty: in deck.yaml or a layout) and the field."""
 
     mark: Mark | None

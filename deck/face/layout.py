@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deck.color.ink import Ink
 from deck.problems import Mark
@@ -22,8 +24,7 @@ CONTINUE: Overflow = "continue"
 FIRST, REST = "first", "rest"  # a flow of the deck's first field, or of those that no other item prints
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How text looks: typeface, face, a range of sizes (pt), leading (em), alignment, colour."""
 
     name: str = ""
@@ -39,8 +40,7 @@ class Style:
     color: ColorRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ColorRef:
+class ColorRef(Struct, frozen=True):
     """A colour as a layout names it: an ink, or the card's category colour at a share of its strength."""
 
     ink: Ink | None = None
@@ -51,8 +51,7 @@ class ColorRef:
         return self.ink if self.ink is not None else category.tint(self.share)
 
 
-@dataclass(frozen=True, slots=True)
-class BoxSpec:
+class BoxSpec(Struct, frozen=True):
     """A box as offsets from the trim edges; on each axis two of three are given, as typed."""
 
     sides: Mapping[str, str]
@@ -83,8 +82,7 @@ class BoxSpec:
         return start, length if length is not None else whole - start - (end or 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of a list that is repeated: its text, its number, from 1, its language where it is not the deck's."""
 
     text: str
@@ -92,19 +90,22 @@ class Entry:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What every item of a layout has: its box, the fields it waits for, where it was typed.
+class Placing(Struct, frozen=True, kw_only=True):
+    """How an item stands: *turn*ed clockwise by degrees about the middle of its box; in a repeat for one *entry*.
 
-    It is *turn*ed clockwise by degrees about the middle of its box; a quarter turn fills the box. In a repeat it
-    stands for one *entry*.
+    A quarter turn fills the box.
     """
+
+    turn: float = 0.0
+    entry: Entry | None = None
+
+
+class Item(Placing, frozen=True):
+    """What every item of a layout has: its box, the fields it waits for, where it was typed."""
 
     box: BoxSpec
     when: str = ""
     mark: Mark | None = None
-    turn: float = field(default=0.0, kw_only=True)
-    entry: Entry | None = field(default=None, kw_only=True)
 
 
 def upright(box: Box, turn: float) -> Box:
@@ -130,8 +131,7 @@ def conditions(when: str) -> list[tuple[str, bool]]:
     return [(part.removeprefix("not ").strip(), not part.startswith("not ")) for part in parts if part]
 
 
-@dataclass(frozen=True, slots=True)
-class FillItem(Item):
+class FillItem(Item, frozen=True):
     """An area of colour; one that touches the trim runs out into the bleed.
 
     With *thumb_index* only the part that is the category's own is filled, as the steps of a thumb index are: the
@@ -143,8 +143,7 @@ class FillItem(Item):
     thumb_index: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FrameItem(Item):
+class FrameItem(Item, frozen=True):
     """A line around a box, *weight* points thick inside it, corners rounded by *corner* points."""
 
     color: ColorRef = field(default_factory=ColorRef)
@@ -152,8 +151,7 @@ class FrameItem(Item):
     corner: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class RuleItem(Item):
+class RuleItem(Item, frozen=True):
     """A rule along the middle of the longer side of its box, *weight* points thick; *dash* long pieces when dashed."""
 
     color: ColorRef = field(default_factory=ColorRef)
@@ -161,8 +159,7 @@ class RuleItem(Item):
     dash: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class LinesItem(Item):
+class LinesItem(Item, frozen=True):
     """Lines to write on: one every *spacing* points, *weight* points thick, from the top of the box down."""
 
     spacing: float = 20.0
@@ -170,30 +167,26 @@ class LinesItem(Item):
     color: ColorRef = field(default_factory=ColorRef)
 
 
-@dataclass(frozen=True, slots=True)
-class ArtItem(Item):
+class ArtItem(Item, frozen=True):
     """A pictogram, as large as its box allows, centred in it."""
 
     name: str = ""
     color: ColorRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PictureItem(Item):
+class PictureItem(Item, frozen=True):
     """A photograph that fills its box, cropped to it; one that touches the trim runs out into the bleed."""
 
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class QrItem(Item):
+class QrItem(Item, frozen=True):
     """A QR code of a text, black on white, as large as its box allows."""
 
     template: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TextItem(Item):
+class TextItem(Item, frozen=True):
     """A text: a template of literal words and names in braces."""
 
     template: str = ""
@@ -204,8 +197,7 @@ class TextItem(Item):
     gutter: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class FlowItem(Item):
+class FlowItem(Item, frozen=True):
     """The card's fields one after the other, each led by its label; they may go on on another card (*overflow*)."""
 
     fields: tuple[str, ...] = ()  # empty: all of the deck's, in its order
@@ -220,8 +212,7 @@ class FlowItem(Item):
     overflow: Overflow = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RepeatItem(Item):
+class RepeatItem(Item, frozen=True):
     """Items drawn for each entry of a list, in parts of the box: *columns* to a row, no taller than *each*."""
 
     name: str = ""
@@ -243,8 +234,7 @@ class RepeatItem(Item):
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Front and back geometry and styles; lengths in points."""
 
     name: str

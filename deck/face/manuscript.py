@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deck.face.layout import LAST, FlowItem, Style, TextItem
 from deck.face.values import Values, is_told

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deck.face.layout import Item, TextItem
 from deck.face.values import NAME, OF_PART, PART, SPECIAL_TITLES, TITLES, names_in

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.face.fit import REFUSED, SMALLEST_FORCED, Typeset, of_card
 from deck.face.layout import SIDES, FlowItem
@@ -35,8 +36,7 @@ def _once_an_item(texts: Iterable[Typeset]) -> list[Typeset]:
     return kept
 
 
-@dataclass(frozen=True, slots=True)
-class Excess:
+class Excess(Struct, frozen=True):
     """How far a text is over its box at its smallest size."""
 
     size: float

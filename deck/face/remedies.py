@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.face.typeset import Typesetter
 from deck.model import Deck
@@ -23,8 +24,7 @@ NOBODYS = ("Co", "Cn")  # for private use, and not (yet) a character
 PLAIN = re.compile(r"[A-Za-z][\w .-]*")  # a name that stands in a list without quotes
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(Struct, frozen=True):
     """A family that has what is missing (empty: none is known), and a sentence that says where it is to be had."""
 
     family: str

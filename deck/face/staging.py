@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.face.layout import FIRST, REST, FlowItem, Item, Layout, RepeatItem, Side, Style, TextItem
 from deck.face.marks import is_mark
@@ -14,8 +15,7 @@ from deck.units import Box
 Slot = int | tuple[int, int]  # the item's place on its side; in a repeat, the repeat's and its own
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Struct, frozen=True):
     """An item on one card; *layout* and *slot* are the same for those that may share a size."""
 
     item: Item

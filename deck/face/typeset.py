@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deck.face.fit import TRUSTED, Fit, ItemKey, Setup, Typeset, fit_of, lacking
 from deck.face.layout import (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.face.layout import Entry, FlowItem, TextItem, conditions
 from deck.model import Card, Deck, Field, Words
@@ -63,8 +65,7 @@ def names_in(template: str) -> list[str]:
     return [name for names in choices_in(template) for name in names]
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(Struct, frozen=True):
     """What the names in braces stand for on one card; *count* is how many are printed."""
 
     deck: Deck

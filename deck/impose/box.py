@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.color.ink import BLACK, Ink
 from deck.face.face import Face, PlacedFill
@@ -19,8 +21,7 @@ BLEED = 3 * MM
 MARGIN = 6 * MM
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """The flat box: its panels, its extent, and its lines (solid to cut, dashed to fold), from its top left corner."""
 
     front: Box

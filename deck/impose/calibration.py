@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.color.ink import BLACK
 from deck.face.face import Face, Placed, PlacedText
@@ -43,8 +44,7 @@ SQUARE, DOT = 16 * MM, 1.5 * MM  # side and radius: the dot stays inside at any 
 INNER_GAP = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
+class Calibration(Struct, frozen=True):
     """What a calibration sheet is made for; with a *printer* its verso is corrected for that printer's *drift*."""
 
     paper: Format

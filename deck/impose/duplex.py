@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.impose.sheet import STILL, Nudge, Turn
 from deck.outputs import FLIPS, Flip
@@ -14,8 +15,7 @@ __all__ = ["FLIPS", "TRUE", "Drift", "Flip", "behind", "counter", "turns_about_v
 _TURNS: tuple[Turn, ...] = (0, 90, 180, 270)
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(Struct, frozen=True):
     """Where a printer's backs land, as seen from the front through the paper, the sheet upright.
 
     *right* and *down* (points) are how far the middle of the back lies from the middle of the front, *turn* how far

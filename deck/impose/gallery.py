@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deck.color.ink import BLACK, Ink
 from deck.face.face import Face, Placed, PlacedFill, PlacedText

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deck.formats import Format
 from deck.units import MM, Box
@@ -11,8 +11,7 @@ from deck.units import MM, Box
 MARGIN = 6 * MM
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Columns and rows of cells; *turned* when the cards lie on their side. *cells* are trims, row by row."""
 
     columns: int

@@ -6,15 +6,14 @@ bold and exactly as it is typed. A step is a paragraph and those that belong to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deck.impose.duplex import Flip
 
 Step = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Instructions:
+class Instructions(Struct, frozen=True):
     """The words of the sheet in one language: steps beside the targets, a caption, what the verso says."""
 
     title: str

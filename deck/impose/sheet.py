@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from deck.face.face import Face, PlacedText
 from deck.units import Box
@@ -12,8 +13,7 @@ SheetSide = Literal["recto", "verso"]
 Turn = Literal[0, 90, 180, 270]  # degrees clockwise
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """A face in a cell: *cell* is where its trim lies on the sheet, *turn* how far it is turned clockwise.
 
     Where cards share a cut, *reach* is the area in which the face may print; elsewhere its own bleed bounds it.
@@ -25,8 +25,7 @@ class Placement:
     reach: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MarkLine:
+class MarkLine(Struct, frozen=True):
     """A straight mark from (x1, y1) to (x2, y2), printed on every plate: to cut at, or to fold at when *dashed*."""
 
     x1: float
@@ -36,16 +35,14 @@ class MarkLine:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Slug:
+class Slug(Struct, frozen=True):
     """The line that says which sheet this is; *turn* 270 sets it upwards along the left edge."""
 
     text: PlacedText
     turn: Literal[0, 270] = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Nudge:
+class Nudge(Struct, frozen=True):
     """How the whole content of a side is moved: turned clockwise about its middle (degrees), then shifted (points)."""
 
     dx: float = 0.0
@@ -56,8 +53,7 @@ class Nudge:
 STILL = Nudge()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One side of a sheet; *number* counts sheets from 1, recto and verso share it.
 
     *nudge* moves all that is printed, never the sheet's boxes: it meets a printer whose backs land elsewhere.

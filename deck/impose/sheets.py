@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
+
+from msgspec import Struct
 
 from deck.face.face import Face
 from deck.formats import CARDS_MM, PAPERS_MM, Format, card_format, paper_format
@@ -25,8 +26,7 @@ ThingT = TypeVar("ThingT")
 Pair = tuple[Face, Face]  # front and back of a card
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """How the sheets are printed: paper, bleed, flip, what the slug says beside the numbers, the printer's drift."""
 
     paper: Format
@@ -112,8 +112,7 @@ def impose(
             yield imposer.verso(number, cells)
 
 
-@dataclass(frozen=True, slots=True)
-class _Imposer:
+class _Imposer(Struct, frozen=True):
     """What all sheets of a job share."""
 
     deck: Deck

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Family = Literal["cmyk", "grey", "rgb", "managed", "inks", "registration", "pattern", "unknown"]
 # The families: inks as they are; grey, which is black ink; RGB of an unnamed device; colours with a profile or
@@ -26,8 +28,7 @@ PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 BARE = 1e-6  # less ink than this is bare paper
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Struct, frozen=True):
     """A colour space: its family, how it is called, its number of components, and the inks of separations."""
 
     family: Family
@@ -41,8 +42,7 @@ class Space:
         return tuple(ink for ink in self.inks if ink not in (*PROCESS, "All", "None"))
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """A colour in its space; for patterns *pattern* is the pattern's name."""
 
     space: Space

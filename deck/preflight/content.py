@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import warnings
 from copy import copy
-from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import pikepdf
+from msgspec import Struct, field
 
 from deck.preflight.colours import UNKNOWN, Colour, read_space
 from deck.preflight.fonts import Face
@@ -22,8 +22,7 @@ DEEPEST = 28  # forms within forms; deeper ones turn in circles
 MOST, MOST_RUNS = 500_000, 20_000  # operators on one page, and streams of them
 
 
-@dataclass(slots=True)
-class Content:
+class Content(Struct):
     """What all pages hold: things in painting order, fonts, the forms placed on each page, and what was unreadable."""
 
     painted: list[Painted] = field(default_factory=list)
@@ -55,8 +54,7 @@ def _walk(walker: Walker, page: pikepdf.Page) -> None:
         walker.content.damaged.add(walker.page)
 
 
-@dataclass(slots=True)
-class Cache:
+class Cache(Struct):
     """Fonts and pictures already read, and what can be, by object number; direct objects are read each time."""
 
     faces: dict[tuple[int, int], Face] = field(default_factory=dict)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from deck.outputs import Standard
 
@@ -20,8 +21,7 @@ class Verdict(IntEnum):
     BAD = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One sentence about one topic, and the pages (from 1) it is about; no pages: the whole file."""
 
     topic: str
@@ -30,8 +30,7 @@ class Finding:
     pages: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """What a file is judged against: a level of PDF/X, and the most ink (3.0 is 300 %)."""
 
     standard: Standard = "PDF/X-4"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 
 from deck.preflight.findings import Finding, bad, count, good, listed
 
@@ -19,8 +19,7 @@ SPACE = 32
 NESTED = 4  # dictionaries within one object: page, resources, fonts, font
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A font as text is set in it; lengths in em. *x_height* is None where the font does not tell it."""
 
     name: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 from PIL import Image, ImageChops
 
 from deck.preflight.colours import UNKNOWN, Colour, Space, read_space
@@ -17,8 +17,7 @@ LARGEST = 100_000_000  # pixels; the ink of larger pictures is not measured
 MEASURED = 400  # pixels on the longer side: ink is a matter of areas, not of single dots
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A bitmap: its pixels, its space; a *stencil* takes the colour in force, a *soft* one lets things through."""
 
     width: int

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
+from msgspec import Struct
 from PIL import Image, ImageChops
 
 from deck.preflight.boxes import bleed_box, media_box, trim_box
@@ -28,8 +28,7 @@ ENOUGH = 1 * MM  # a guillotine wanders by as much: colour that reaches this far
 STEPS = 6  # looks between the cut and the outer edge of the bleed
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Colour that touches a cut and ends *reach* points beyond it."""
 
     page: int
@@ -69,8 +68,7 @@ def _told(gaps: Sequence[Gap], bare: set[int]) -> Iterator[Finding]:
         yield good(TOPIC, "Colour that touches the cut fills the bleed" if not bare else "No colour touches the cut")
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """A page drawn: *picture* is 255 where there is colour; *area* is what it shows, *scale* pixels a point."""
 
     picture: Image.Image

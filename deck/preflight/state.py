@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from deck.preflight.colours import BLACK, Colour
 from deck.preflight.fonts import Face
@@ -13,8 +14,7 @@ Kind = Literal["text", "fill", "line", "image"]
 EVERYWHERE = Area(-1e9, -1e9, 1e9, 1e9)
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """What q saves and Q brings back; *base* is the matrix with which the present stream began."""
 
     matrix: Matrix = IDENTITY
@@ -36,8 +36,7 @@ class State:
     within: Area | None = None  # what a pattern fills: its cell is painted all over this
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
+class Painted(Struct, frozen=True):
     """One thing on a page: where, in which colour, whether it overprints, and how large.
 
     *size* is points for text (effective size) and lines (width), pixels an inch for images; *x_height* in points, None

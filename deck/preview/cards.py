@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from ruamel.yaml.nodes import ScalarNode, SequenceNode
 
 from deck.preview.edits import IN_BRACKETS
@@ -12,8 +12,7 @@ from deck.preview.source import EditError, Source, Splice, after_colon, entries,
 from deck.source.naming import slug
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """The lines of one card, from *first* (a note right above it, else its hyphen) up to and without *end*."""
 
     first: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from deck.color.ink import to_ink
 from deck.model import Card
@@ -22,8 +23,7 @@ GONE = "This card is no longer in the files."
 NO_DECK = "The deck cannot be read yet. Mend what is told first."
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What a change led to: the card that it left selected, and the files it wrote."""
 
     card: str

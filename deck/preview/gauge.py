@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deck.cli.list import longest_text
 from deck.face.fit import Typeset
@@ -14,8 +14,7 @@ RAGGED = 0.92  # the share of a line that ragged text fills, on average
 ENOUGH = 4  # lines from which the text itself tells how many characters a line takes
 
 
-@dataclass(frozen=True, slots=True)
-class Gauge:
+class Gauge(Struct, frozen=True):
     """The card's longest text: characters, how many go in at its size and at the smallest, fill, size (pt)."""
 
     characters: int = 0

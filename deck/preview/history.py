@@ -10,10 +10,11 @@ import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from deck.locks import alone
 from deck.preview.looks import digest_of
@@ -24,8 +25,7 @@ LARGEST = 100_000_000  # bytes; beyond it the oldest steps go
 SEALED = "sealed"  # in the folder of a step all of whose files were written
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A file of a step: its name, its content before (None: it was not there) and after (None: it was deleted)."""
 
     name: str
@@ -33,8 +33,7 @@ class Version:
     after: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One save: what was done, to which card, and the files as they were."""
 
     folder: Path

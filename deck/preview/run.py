@@ -10,10 +10,10 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from types import FrameType
 
 import uvicorn
+from msgspec import Struct
 
 from deck.preview.guard import ANY, Door
 from deck.preview.server import make_app
@@ -24,8 +24,7 @@ from deck.source.project import Project
 PATIENCE = 2  # seconds that open requests have when the server ends
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """How a preview is wanted: address and port (0: a free one), whether to open a browser, whether to write."""
 
     host: str = "127.0.0.1"

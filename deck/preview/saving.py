@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from deck.preview.history import History, Step, Version
 from deck.preview.looks import digest_of
@@ -24,8 +25,7 @@ class Conflict(Exception):
         super().__init__(", ".join(files))
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """New contents of files by their names in the project; None takes a file away."""
 
     what: str

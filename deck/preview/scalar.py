@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from textwrap import dedent
+
+from msgspec import Struct, field
 
 from deck.text.parts import LINE_MARK
 
@@ -30,8 +31,7 @@ def normal(text: str) -> str:
     return LINE_MARK.sub(r"\1 ", text).strip("\n").strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(Struct, frozen=True):
     """How the value stood before: its YAML style (None: plain), block header and the lines of a block."""
 
     style: str | None = None
@@ -39,16 +39,14 @@ class Former:
     block: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A value as text: what follows the colon, and the lines beneath it, each with its line end before it."""
 
     head: str
     body: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Writes texts in *indent* columns; *flow* between braces, where no block can stand."""
 
     indent: int

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from deck.face.face import Face
 from deck.model import Card, Deck
@@ -16,8 +18,7 @@ from deck.units import MM
 PRECISION = 4  # digits after the point of what the page is told
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(Struct, frozen=True):
     """A card as the page shows it; lengths in millimetres, faces by digest (empty: there is no picture of it yet).
 
     Of a card that goes on, *more* are the fronts and backs of its further parts.
@@ -54,11 +55,10 @@ class CardView:
         return {name: getattr(self, name) for name in _PLAIN} | {"tags": list(self.tags), "gauge": gauge}
 
 
-_PLAIN = tuple(name for name in CardView.__slots__ if name not in ("tags", "gauge"))
+_PLAIN = tuple(name for name in CardView.__struct_fields__ if name not in ("tags", "gauge"))
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """A problem, and the id of the card that it is pinned to (empty: the deck as a whole)."""
 
     problem: Problem
@@ -79,8 +79,7 @@ class Pin:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """One moment of the deck: its cards as they could last be read, and the *files* as they were then, by digest."""
 
     version: int = 0

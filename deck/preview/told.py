@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from deck.color.ink import BLACK, PAPER, Ink, to_ink
 from deck.color.profile import ink_rgb

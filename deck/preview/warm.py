@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deck.art.drawing import Drawing
 from deck.art.svg import read_svg
@@ -60,8 +62,7 @@ class WarmCopy(Copy):
         return self._galleys[size]
 
 
-@dataclass(slots=True)
-class Shelf:
+class Shelf(Struct):
     """Things made once and kept while they are wanted, by all that they depend on."""
 
     entries: dict[Hashable, tuple[int, Any]] = field(default_factory=dict)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 NO_DATE = (2000, 1, 1, 0, 0, 0)  # where neither the deck nor SOURCE_DATE_EPOCH says one
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """Title, author, subject and language of a file; *moment* is (year, month, day, hour, minute, second) in UTC.
 
     *digests* say by card id how each card looks, so that a later build can tell which have changed.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import field
 
 from deck.art.drawing import Drawing
 from deck.color.ink import Ink
@@ -20,8 +21,7 @@ DEFLATE = 4  # of a face, one of many: level 6 takes twice as long for a twentie
 Art = PlacedArt | PlacedPicture
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnFace(Face):
+class DrawnFace(Face, frozen=True):
     """A face as a stream of operators, deflated; it has no items any more.
 
     The operators call fonts by their tags, and *arts* ``A1``, ``A2`` … in their order. *digest* tells this face from

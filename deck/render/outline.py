@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 
 
-@dataclass(slots=True)
-class Bookmark:
+class Bookmark(Struct):
     """An entry of the outline: a title, the page it leads to, the entries beneath it, folded at first."""
 
     title: str

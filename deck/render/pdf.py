@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, BinaryIO
 
@@ -60,24 +59,17 @@ def render_screen(sheets: Iterable[Sheet], about: About, file: BinaryIO, said: S
     writer.finish(about, None)
 
 
-@dataclass(slots=True)
 class _Writer:
     """The file as it grows: faces and pages already written, what they share in stock."""
 
-    document: Document
-    color: Coloring
-    proof: Proof | None = None
-    pages: list[PDFObjectReference] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-    bookmarks: dict[str, Bookmark] = field(default_factory=dict)
-    faces: dict[tuple[str, str, str], int] = field(default_factory=dict)  # the forms' object numbers
-
-    def __post_init__(self) -> None:
-        self.tree = self.document.reference()
-        self.stock = Stock(self.document, self.color)
-
-    tree: PDFObjectReference = field(init=False)
-    stock: Stock = field(init=False)
+    def __init__(self, document: Document, color: Coloring, proof: Proof | None = None) -> None:
+        self.document, self.color, self.proof = document, color, proof
+        self.pages: list[PDFObjectReference] = []
+        self.labels: list[str] = []
+        self.bookmarks: dict[str, Bookmark] = {}
+        self.faces: dict[tuple[str, str, str], int] = {}  # the forms' object numbers
+        self.tree = document.reference()
+        self.stock = Stock(document, color)
 
     def sheet(self, sheet: Sheet) -> None:
         """Write one page: its faces (those not yet written), marks and slug."""

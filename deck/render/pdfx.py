@@ -7,9 +7,10 @@ the document information dictionary in every value.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from html import escape
 from typing import Any
+
+from msgspec import Struct
 
 from deck import __version__
 from deck.render.about import About
@@ -19,8 +20,7 @@ PRODUCER = f"deckpress {__version__}"
 REGISTRY = "http://www.color.org"
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A standard's level: its name, the PDF version it is written in, and the XMP property that claims it."""
 
     name: str
@@ -42,8 +42,7 @@ PDF_UA = Level("PDF/UA-1", (1, 7), "pdfuaid", "http://www.aiim.org/pdfua/ns/id/"
 FOGRA39 = "Offset printing on coated paper (ISO 12647-2:2004/Amd 1), FOGRA39L"
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct, frozen=True):
     """The printing condition that a file is made for, with its profile, and the level of PDF/X it keeps to."""
 
     profile: bytes

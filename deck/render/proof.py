@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from deck.face.face import Face
 from deck.impose.sheet import Sheet
@@ -19,8 +20,7 @@ _REORDERED = frozenset(("R", "AL", "AN"))  # bidirectional classes of letters th
 Said = Callable[[Face], str]  # the words that a face was made of, found anew
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Expected:
+class Expected(Struct, frozen=True, eq=False):
     """A face that a page should show, and its words in short."""
 
     face: Face

@@ -9,10 +9,11 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import repeat
 from sys import byteorder
 from typing import BinaryIO
+
+from msgspec import Struct, field
 
 ROW = 20  # bytes of one entry of the cross-reference table
 END = 1_024  # bytes in which the file's trailer begins
@@ -27,16 +28,14 @@ _MEANING = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 Meanings = dict[int, str]  # what each glyph of a font stands for
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What a page says itself, and the faces (forms, by object number) that it shows, in the order of painting."""
 
     text: str
     faces: tuple[int, ...]
 
 
-@dataclass(slots=True)
-class _Content:
+class _Content(Struct):
     """What a stream of operators says, and the names of the faces that it draws."""
 
     text: list[str] = field(default_factory=list)

@@ -7,7 +7,7 @@ ISO 14289-1 (PDF/UA-1): 5 (identification), 7.1 (title shown, content marked), 7
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from deck.face.face import Face
@@ -53,24 +53,18 @@ class _Section:
     headed: bool = False
 
 
-@dataclass(slots=True)
 class _Writer:
     """The file as it grows: pages already written, the section of the card that is being written."""
 
-    document: Document
-    words: Language
-    pages: list[PDFObjectReference] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-    bookmarks: dict[str, Bookmark] = field(default_factory=dict)
-    section: _Section | None = None
-    tree: PDFObjectReference = field(init=False)
-    stock: Stock = field(init=False)
-    tags: Structure = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.tree = self.document.reference()
-        self.stock = Stock(self.document, screen_color, FOR_SCREEN)
-        self.tags = Structure(self.document)
+    def __init__(self, document: Document, words: Language) -> None:
+        self.document, self.words = document, words
+        self.pages: list[PDFObjectReference] = []
+        self.labels: list[str] = []
+        self.bookmarks: dict[str, Bookmark] = {}
+        self.section: _Section | None = None
+        self.tree = document.reference()
+        self.stock = Stock(document, screen_color, FOR_SCREEN)
+        self.tags = Structure(document)
 
     def page(self, sheet: Sheet) -> None:
         """Write a page, its links and its part of the structure."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from deck.art.picture import Bitmap
@@ -29,23 +28,18 @@ FOR_PRESS = ("Font", "ExtGState", "ColorSpace")
 FOR_SCREEN = ("Font", "ExtGState")  # no registration colour, which is one of the press's
 
 
-@dataclass(slots=True)
 class Stock:
     """Fonts still open, forms and pictures already written, each once a file; *shared* names its resources."""
 
-    document: Document
-    color: Coloring
-    shared: tuple[str, ...] = FOR_PRESS
-    fonts: dict[str, EmbeddedFont] = field(default_factory=dict)  # by tag
-    spots: dict[str, Ink] = field(default_factory=dict)
-    pictures: dict[bytes, tuple[str, PDFObjectReference]] = field(default_factory=dict)
-    arts: dict[tuple[str, Ink, Ink], tuple[str, PDFObjectReference]] = field(default_factory=dict)
-    resources: dict[str, PDFObjectReference] = field(init=False)
-    shown: dict[Font, ShownFont] = field(default_factory=dict)
-    _heads: dict[tuple[object, ...], bytes] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.resources = {name: self.document.reference() for name in self.shared}
+    def __init__(self, document: Document, color: Coloring, shared: tuple[str, ...] = FOR_PRESS) -> None:
+        self.document, self.color, self.shared = document, color, shared
+        self.fonts: dict[str, EmbeddedFont] = {}  # by tag
+        self.spots: dict[str, Ink] = {}
+        self.pictures: dict[bytes, tuple[str, PDFObjectReference]] = {}
+        self.arts: dict[tuple[str, Ink, Ink], tuple[str, PDFObjectReference]] = {}
+        self.resources = {name: document.reference() for name in shared}
+        self.shown: dict[Font, ShownFont] = {}
+        self._heads: dict[tuple[object, ...], bytes] = {}
 
     def colored(self, ink: Ink, stroke: bool = False) -> str:
         """The operators that choose an ink; a spot ink gets a colour space of its own."""

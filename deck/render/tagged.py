@@ -6,9 +6,11 @@ ISO 14289-1 (PDF/UA-1): 7.1 (all content is tagged or an artifact), 7.3 (figures
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.art.drawing import GLYPH
 from deck.face.face import Face, Placed, PlacedArt, PlacedFill, PlacedFrame, PlacedPicture, PlacedText
@@ -27,8 +29,7 @@ PRINTED = 4  # annotation flag (ISO 32000-1, 12.5.3): no hidden, no invisible, a
 QR = "qr "  # how drawings of QR codes are named, before their address
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """Words of a line from *first* to before *stop* that lead to one address, or to none; the line's last or not.
 
     One that *starts* does not stand where the one before it ends; *language* is theirs where it is not that of their

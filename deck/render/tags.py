@@ -5,14 +5,14 @@ ISO 32000-1, 14.7 (logical structure) and 14.8 (tagged PDF); standard roles only
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """A structure element: its role, what it lies in, what its dictionary says, and what it holds, in reading order."""
 
     role: str

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.model import Card, Category
 from deck.problems import Mark, Problems
 from deck.source.companions import Blanks, Wishes, accompany, check_wishes
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCard:
+class PlacedCard(Struct, frozen=True):
     """A card as its file has it, before all cards are brought into order: special ones stand *first* or *last*."""
 
     place: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.model import Card, Category, Words
 from deck.problems import Mark, Problems, did_you_mean
@@ -13,16 +15,14 @@ MADE = (INDEX, BLANK)  # companions that no file writes: an index card and blank
 RULED_LAYOUT, EMPTY_LAYOUT = "blank", "blank-empty"
 
 
-@dataclass(frozen=True, slots=True)
-class Blanks:
+class Blanks(Struct, frozen=True):
     """The blank cards of each category: how many, and whether they are ruled."""
 
     each: int = 1
     ruled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """Which companions are switched on and off, the later word winning: deck.yaml first, then the command line."""
 
     on: tuple[str, ...] = ()

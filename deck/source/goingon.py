@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deck.face.layout import CONTINUE, FlowItem, Item, Overflow, RepeatItem
 from deck.problems import Mark, Problems

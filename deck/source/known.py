@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISREG
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.cache import Cache
 from deck.face.layout import Layout
@@ -27,8 +29,7 @@ HEAD, CARDS, TRANSLATED, LAYOUT = "head", "cards", "translated", "layout"
 AROUND = ("", "layouts", "assets/fonts", "assets/color")  # folders whose files deck.yaml may name
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What deck.yaml says: the deck without its cards, and the companions it wishes for."""
 
     deck: Deck

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Annotated, Any, Literal, cast
 
+from msgspec.structs import replace
 from pydantic import Field
 
 from deck.color.ink import to_ink

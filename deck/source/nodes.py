@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.problems import DeckError, Mark, Problems, Severity, shortened
 from deck.source.syntax import syntax_problem
-from deck.source.trouble import BLOCK, GLUED, QUOTES, SIGN
+from deck.source.trouble import BLOCK, GLUED, NESTED, NO_DECK, QUOTES, SIGN
 from deck.text.parts import LINE_MARK, parts_of
 
 MOST_NODES = 1_000_000  # beyond this it is not a deck
@@ -23,8 +24,7 @@ _UNPRINTABLE = re.compile("[^\\t\\n\\r -~\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U000
 _UNSEEN_LINE_ENDS = re.compile("[\\x85\\u2028\\u2029]")
 
 
-@dataclass(slots=True)
-class Scalar:
+class Scalar(Struct):
     """One value, exactly as typed, and the index in the file where it ends; *plain* when it stood without quotes."""
 
     text: str
@@ -33,16 +33,14 @@ class Scalar:
     end: int = 0
 
 
-@dataclass(slots=True)
-class Sequence:
+class Sequence(Struct):
     """A list of values."""
 
     items: list[Node]
     mark: Mark
 
 
-@dataclass(slots=True)
-class Mapping:
+class Mapping(Struct):
     """Named values, and where each name was typed."""
 
     entries: dict[str, Node]
@@ -124,8 +122,7 @@ class _Builder:
                 self._attach(stack, node)
             if isinstance(event, yaml.CollectionStartEvent):
                 if len(stack) >= DEEPEST:
-                    hints = ["Is it the right file? A deck needs no more than five, one inside the other."]
-                    self.problems.fail("lists and groups are nested too deeply here.", node.mark, hints=hints)
+                    self.problems.fail(NESTED, node.mark, hints=[NO_DECK])
                 stack.append((node, None))
         self._tell_parted()
         self._tell_lost()

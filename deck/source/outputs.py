@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deck.outputs import BUILT_IN, SETTINGS, Output
 from deck.problems import Problems, did_you_mean, shortened

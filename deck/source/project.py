@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+
+from msgspec import Struct
 
 from deck.problems import DeckError, Mark, Problem, Problems
 from deck.resources import bundled, bundled_names
@@ -17,8 +18,7 @@ BUNDLED = ("layouts", "assets/fonts", "assets/color")  # folders of which the pa
 LARGEST_FILE = 20_000_000  # bytes; the longest deck we know has 70,000
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A folder of files that make one deck."""
 
     root: Path

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 
-from deck.source.trouble import BLOCK, QUOTES, SIGN, Hints, Saying, Trouble, value_column
+from deck.source.trouble import BLOCK, NESTED, NO_DECK, QUOTES, SIGN, Hints, Saying, Trouble, value_column
 
 NO_TOKEN = "cannot start any token"
 OUT_OF_PLACE = 'the sign "{}" is out of place between brackets, where it has a meaning of its own.'
+
+
+def nested(trouble: Trouble) -> Saying | None:
+    """Brackets in brackets, so many that libYAML gives up before anybody else could (from PyYAML 6.0.4 on)."""
+    if "nesting depth" not in trouble.message:
+        return None
+    return Saying(NESTED, trouble.line, trouble.column, (NO_DECK,))
 
 
 def quotes(trouble: Trouble) -> Saying | None:

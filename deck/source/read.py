@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.face.check import check_names, look_for_art
 from deck.model import Deck
@@ -43,8 +45,7 @@ def read_deck(project: Project, problems: Problems, wishes: Wishes = AS_WRITTEN,
     return deck
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A project's files before they are held against one another: deck.yaml, and what each file of cards says."""
 
     tree: Mapping

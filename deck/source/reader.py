@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.model import Card, Category, Deck, Field, Words
 from deck.problems import Mark, Problems, did_you_mean, nearest, pointed, shown_path
@@ -26,8 +28,7 @@ FIELD = re.compile(r"[^\W\d]\w*")  # what a field may be called
 LIST_HINT = "For a list on the card, write  >-  after the name and leave the lines with hyphens as they are."
 
 
-@dataclass(frozen=True, slots=True)
-class CardFile:
+class CardFile(Struct, frozen=True):
     """One file of cards/: its tree, its category, and the cards that have a good shape.
 
     *clean* when there was nothing to tell of it; *known* are its cards when it has not changed since it was last read.

@@ -14,10 +14,11 @@ import yaml
 
 from deck.problems import Mark, Problems
 from deck.source.indenting import colon, ended, hyphen, indent, no_colon, note_in_text, odd_space
-from deck.source.quoting import brackets, quotes, signs
+from deck.source.quoting import brackets, nested, quotes, signs
 from deck.source.trouble import Saying, Trouble
 
 RULES: tuple[Callable[[Trouble], Saying | None], ...] = (
+    nested,
     odd_space,
     no_colon,
     quotes,

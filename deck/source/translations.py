@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.model import Card, Category, Deck, Tongue, Translation, Words
 from deck.problems import Mark, Problem, Problems, Severity, did_you_mean, shown_path
@@ -17,8 +19,7 @@ TAGS = "tags"
 DIGITS = 8  # of a digest: a change goes unseen once in four thousand million
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a card stands in one language: what of it is *lacking*, and its translation where there is one."""
 
     card: Card
@@ -197,7 +198,7 @@ def _in_tongue(deck: Deck, tongue: Tongue, translations: Mapping[str, Translatio
         "source": deck.language,
         "untranslated": _untranslated(deck, tongue),
     }
-    return replace(deck, **texts, **own)  # type: ignore[arg-type]  # by name
+    return replace(deck, **texts, **own)
 
 
 def _untranslated(deck: Deck, tongue: Tongue) -> frozenset[str]:

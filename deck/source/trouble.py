@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Hints = tuple[str, ...]
 QUOTES = 'Put the whole value in quotes: "like this".'
 BLOCK = "Or write  >-  after the colon and the text on the next lines, two more spaces in."
 SIGN = 'this value begins with "{}", which has a meaning of its own here.'
+NESTED = "lists and groups are nested too deeply here."
+NO_DECK = "Is it the right file? A deck needs no more than five, one inside the other."
 GLUED = "a colon needs a space after it."
 SETTING = re.compile(r"( *)((?:- +)*)([\w-]+) *:(?= |$)")  # indent, hyphen, name
 _VALUE = re.compile(r" *(?:- +)*(?:[\w-]+ *: +)?(\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """What the reader complained of: its words, where it stopped, where what it was reading began (all from 1)."""
 
     message: str
@@ -30,8 +32,7 @@ class Trouble:
         return self.lines[self.line - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """What is wrong, where (line, column, width), and what to do."""
 
     what: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from deck.model import WHOLE, Part, Typeface
 from deck.problems import Mark, Problems, Severity, did_you_mean, shortened
@@ -47,10 +48,10 @@ def noto() -> Files:
 
 def made(name: str, files: Files) -> Typeface:
     """The typeface of these *files*, which have a regular face."""
-    regular, *others = (files[face][0] if face in files else None for face in FACES)
+    regular, bold, italic, bold_italic = (files[face][0] if face in files else None for face in FACES)
     assert regular is not None
     parts = tuple((face, part) for face, (_, part) in files.items() if part != WHOLE)
-    return Typeface(name, regular, *others, parts=parts)
+    return Typeface(name, regular, bold, italic, bold_italic, parts=parts)
 
 
 class _Reader:

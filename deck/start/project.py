@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
 
 import yaml
+from msgspec import Struct
 
 from deck.formats import Format
 from deck.problems import Problems
@@ -44,8 +44,7 @@ categories:                    # groups of cards: a letter, a name, a colour "#F
 {categories}"""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a new deck is to be."""
 
     title: str

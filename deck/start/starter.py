@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 FOLDER = Path(__file__).parents[1] / "starters"
 FALLBACK = "en"  # the language of the sample cards where we have no words for the deck's own
 
 
-@dataclass(frozen=True, slots=True)
-class Starter:
+class Starter(Struct, frozen=True):
     """Parts of a new deck's files as text, and the pictograms and pictures that its cards show."""
 
     language: str

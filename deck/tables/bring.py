@@ -7,8 +7,10 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.problems import Mark, Problems, shown_path
 from deck.render.output import put_bytes
@@ -33,8 +35,7 @@ ORDER = ("id", "title", "front_title", "special", "place", "category", "icon", "
 Cards = list[dict[str, Value]]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What an import will do: files to write by place, entries to add to deck.yaml, and what became of the columns."""
 
     table: Table

@@ -6,7 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deck.problems import Mark, Problems, did_you_mean
 from deck.source.nodes import Mapping as Group

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
+
+from msgspec import Struct
 
 from deck.source.reader import CARD_KEYS, FIELD
 
@@ -29,8 +30,7 @@ _WORD_OF = {word: key for key, words in SYNONYMS.items() for word in words.split
 NEAR = 0.8  # how alike a name must be to be guessed (difflib's ratio)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What a column becomes: a setting or field of a card, and how that was found."""
 
     column: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from markdown_it import MarkdownIt
+from msgspec import Struct
 
 from deck.problems import Mark, Problems, Severity, shortened
 from deck.source.naming import clean
@@ -23,8 +23,7 @@ _KEPT = re.compile(r"^ {0,3}(?:- |\d+[.)] )|(?:\\|  )$", re.MULTILINE)  # lists,
 _BULLET = re.compile(r"^( {0,3})[*+] +(?=\S)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(Struct, frozen=True):
     """A heading: its level, its words, its first line and the line after its last, both from 0."""
 
     level: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from deck.problems import Cell, Mark, Problems, did_you_mean
 from deck.source.naming import clean
@@ -14,8 +15,7 @@ MOST_CELLS, MOST_COLUMNS = 1_000_000, 500  # the largest deck that we measure ha
 LIVE = (".csv", ".tsv", ".txt", ".xlsx", ".json")  # those in which a deck may keep its cards
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Columns by heading, each with its place, and a group of values by heading for each card.
 
     The ``keys`` of a row hold the place of every cell, of the empty ones too.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.text.bidi import order
 from deck.text.fonts import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Arranged:
+class Arranged(Struct, frozen=True):
     """Words from left to right, where each of them leads, and their indices in the order in which they are read.
 
     No indices where that is the order in which they stand.

@@ -6,7 +6,8 @@ Every function takes a paragraph and a capacity (em) and gives the indices of th
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.text.hyphenation import CUT, HYPHEN, NEED, OPENING, SPACE
 from deck.text.measured import SHRINK, Measured
@@ -100,8 +101,7 @@ def balanced(paragraph: Measured, capacity: float) -> Breaks | None:
     return breaks
 
 
-@dataclass(frozen=True, slots=True)
-class Demerits:
+class Demerits(Struct, frozen=True):
     """Penalties of total-fit breaking (Knuth and Plass 1981, "Breaking Paragraphs into Lines")."""
 
     line: float = 10.0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deck.text import breaking
 from deck.text.copyfit import PARAGRAPH_GAP, Copy, DoesNotFitError, Galley, Line, Setting

@@ -7,8 +7,10 @@ alone, parts a heading or a label from its text, or ends on a hyphen where there
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.text import breaking
 from deck.text.copyfit import PARAGRAPH_GAP, Copy, DoesNotFitError, Galley, Line, largest
@@ -22,8 +24,7 @@ PARAGRAPH, INSIDE, AT_HYPHEN, FORBIDDEN = 0.06, 2.0, 4.0, 100.0  # what breaks c
 HAIR = breaking.HAIR
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The lines of a text at one size, as far as parting it asks for them.
 
     *breaks* are the cost of a break before each line, *gaps* the paragraph gaps up to and with the one before it,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.text import breaking
 from deck.text.arranging import arranged
@@ -27,8 +29,7 @@ class DoesNotFitError(Exception):
     """Text was to be set at a size at which it does not fit its box: it would have to be cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How a text is set: the sizes it may take (pt), leading (em), alignment; *font* gives the vertical metrics.
 
     In a deck that reads *leftwards*, as in a paragraph that does, left is where lines begin: on the right.
@@ -43,8 +44,7 @@ class Setting:
     leftwards: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """The words *first* to *last* of a line, which lead to the address *url*."""
 
     first: int
@@ -52,8 +52,7 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A set line: left end and baseline (pt, from the galley's corner), its words, spaces among them.
 
     *stretch* (em) is added to every word space, *scale* widens the glyphs. For readers that do not look at places:
@@ -83,8 +82,7 @@ class Line:
         return tuple(self.words[index] for index in self.reading) if self.reading else self.words
 
 
-@dataclass(frozen=True, slots=True)
-class Galley:
+class Galley(Struct, frozen=True):
     """Text set at one size (pt): lines in a column *width* wide, *height* from first ascent to last descent."""
 
     size: float

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 REGULAR, BOLD = 400, 700  # usWeightClass (OpenType, OS/2)
 FACES = {"regular": (REGULAR, False), "bold": (BOLD, False), "italic": (REGULAR, True), "bold_italic": (BOLD, True)}
@@ -21,8 +21,7 @@ EMBEDDING, RESTRICTED, ONLY_WHOLE, ONLY_PIXELS = 0x000F, 0x0002, 0x0100, 0x0200
 PIXELS = ("CBDT", "sbix", "SVG ")  # tables of glyphs that are no outlines in inks
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """One face of a font file; *axes* are those of a variable font: tag, least and greatest value.
 
     *names* are those by which it may be asked for, folded, of the three kinds above; *usable* says whether it has

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import uharfbuzz as hb
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.model import WHOLE, Part
 from deck.text import bidi
@@ -24,8 +25,7 @@ HEAD = 54  # bytes of the head table
 USUAL_X_HEIGHT, USUAL_CAP_HEIGHT = 0.5, 0.7
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Word:
+class Word(Struct, frozen=True, eq=False):
     """A shaped stretch of text: glyphs with advances and offsets in em; *clusters* index into *text*.
 
     A word of several fonts, scripts or directions has no glyphs of its own but *parts* in reading order, each of one.
@@ -60,8 +60,7 @@ class Word:
         return self.font.directed(text + sign, levels + levels[-1:] * len(sign))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A stretch without a space in one face; *spaced* when a word space stands before it, *link* where it leads.
 
     *gap* is the width (em) of that space, *advance* that of both together; *stretches* says how many of them a

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from deck.text.dictionary import PHRASE, ZERO_WIDTH_SPACE
 from deck.text.fonts import MOST_WORDS, Font, Token, Word
@@ -26,8 +27,7 @@ _ADDRESS = re.compile(r"://|@|[^\W_]\.[a-z]{2}", re.IGNORECASE)
 _ADDRESS_SIGN = re.compile(r"(?<=[^/])[/._\-?&=#~@](?=[^/._\-?&=#~@])|//(?=.)")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A place where a word may break: after *position* characters, the widths (em) of what stands on each side.
 
     *before* includes the hyphen that is added there.

@@ -99,7 +99,7 @@ def _installed(state: tuple[tuple[str, int, int], ...], patience: float | None) 
 
 
 def _plain(face: Facts) -> list[Any]:
-    return [str(face.file), *(getattr(face, name) for name in Facts.__slots__[1:])]
+    return [str(face.file), *(getattr(face, name) for name in Facts.__struct_fields__[1:])]
 
 
 def _from_plain(entry: list[Any]) -> Facts:

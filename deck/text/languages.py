@@ -6,7 +6,7 @@ Add a language by adding an entry. Sources. Fewest letters around a hyphen: the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deck.text.rules import (
     BRAZILIAN,
@@ -27,8 +27,7 @@ from deck.text.rules import (
 __all__ = ["NBSP", "NNBSP", "Language", "Rule", "has_rules", "is_code", "language", "ruled_codes"]
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """The rules of one language and the words that a sheet or a screen reader says in it."""
 
     code: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import accumulate, chain
+
+from msgspec import Struct, field
 
 from deck.text import bidi
 from deck.text.fonts import Font, Token, Word
@@ -23,8 +24,7 @@ HANG_GAP = 0.35  # em between a list's bullet and its text
 _PIECES = re.compile(f"{NBSP}|[^{NBSP}]+")
 
 
-@dataclass(slots=True)
-class Measured:
+class Measured(Struct):
     """Break opportunities of a paragraph; the last one is its end. All positions in em from its beginning.
 
     A line from after break i to break j is ``ends[j] - starts[i]`` wide and holds ``spaces[j] - skipped[i]`` word

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 FARTHEST = 500  # lines below an entry in which the next one is looked for
 BULLETS = ("-", "*", "+")
@@ -16,8 +18,7 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _SENTENCE_ENDS = tuple(":.!?…;,)»”")  # after these, a line with a number is not the middle of a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A stretch of text with its *mark* when it is the entry of a list, *inner* when it follows in the same block.
 
     *room* is the widest number of its list.

@@ -15,14 +15,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 NBSP, NNBSP = "\u00a0", "\u202f"
 DIGITS = "0 1 2 3 4 5 6 7 8 9"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """Replace *pattern* by *replacement*, tried only where one of the *signs* occurs in the text.
 
     *letter* is the pattern itself where it is one letter, and one letter takes its place.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text in one face; *font* names its typeface when that is not the paragraph's own.
 
     *link* is the address that the text leads to on a screen; *code* is printed as typed, without typographic rules.
@@ -20,8 +19,7 @@ class Run:
     code: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Runs that are broken into lines together.
 
     *gap* is the share of a paragraph space that stands before it: 1 between fields, less between the paragraphs of

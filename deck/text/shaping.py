@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import category
 
 import uharfbuzz as hb
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.text.stretches import Stretch
 
@@ -21,8 +22,7 @@ Sides = tuple[str, str]  # what stands before and after
 ALONE = ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How a stretch is shaped: script (none: HarfBuzz guesses it), direction, language, and the text on its sides."""
 
     script: str

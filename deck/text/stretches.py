@@ -6,10 +6,11 @@ Scripts: Unicode Standard Annex 24, 5.1 and 5.2 (signs and marks of all scripts 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
+
+from msgspec import Struct
 
 from deck.text.scripts import clusters, script_of
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from deck.text.fonts import Font
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Characters *begin* to *end* of a word: one font, one script (ISO 15924, none for signs), one level."""
 
     begin: int

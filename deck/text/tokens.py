@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.text import bidi
 from deck.text.fonts import Font, Token, Word
@@ -14,8 +15,7 @@ from deck.text.runs import Paragraph, Run
 from deck.text.scripts import OTHER, RIGHT_TO_LEFT
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How a paragraph is read: from right to left (*rtl*) or not, *levels* of its characters, where lines may begin."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from deck.text.languages import Language, Rule
 from deck.text.runs import Paragraph, Run

@@ -1,10 +1,9 @@
 """Composed faces: fills that bleed, art that fits, text that can be read, everything at its place."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deck.art.drawing import Drawing
 from deck.color.ink import BLACK, PAPER, Ink

@@ -1,11 +1,11 @@
 """The words that a card sets: names filled in, labels run in, fields in their order, nothing lost."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deck.face.layout import LAST, FlowItem
 from deck.face.manuscript import APART_GAP, FIELD_GAP, flow_manuscript, text_manuscript

@@ -1,11 +1,11 @@
 """Cards whose text goes on: the size they take, what stands on each of their parts, and what says which part it is."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deck.face.check import check_layout
 from deck.face.face import Face

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deck.face.face import PlacedArt, PlacedFill, PlacedFrame, PlacedText, Turn
 from deck.face.fit import Setup
@@ -82,7 +82,7 @@ def test_the_rest_are_the_fields_that_nothing_else_prints() -> None:
 
 
 def repeat(*items: Item, name: str = "description", **settings: object) -> RepeatItem:
-    return replace(RepeatItem(box(), name=name, items=items, gap=2 * MM), **settings)  # type: ignore[arg-type]  # by name
+    return replace(RepeatItem(box(), name=name, items=items, gap=2 * MM), **settings)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """Typesetting a deck: one size for all where that is asked for, words broken only where they must be."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deck.face.fit import REFUSED, SMALLEST_FORCED, Typeset, of_card
 from deck.face.layout import BoxSpec

@@ -1,11 +1,11 @@
 """Crop marks and slug: at every cut, outside the bleed, inside the sheet; the slug fits whatever the title is."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deck.formats import Format, card_format, paper_format
 from deck.impose.grid import MARGIN, Grid, best_grid

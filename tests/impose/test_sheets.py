@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deck.formats import Format, card_format, paper_format
 from deck.impose.fold import halves
@@ -25,7 +25,7 @@ counts = st.integers(1, 40)
 
 
 def press_for(paper: Format, flip: Flip = "long-edge", **output: object) -> Press:
-    return Press(paper, 3 * MM, flip, "2026-11-23", replace(DEFAULT, **output))  # type: ignore[arg-type]  # by name
+    return Press(paper, 3 * MM, flip, "2026-11-23", replace(DEFAULT, **output))
 
 
 def imposed(count: int, card: Format, press: Press) -> tuple[Grid, list[Sheet]]:

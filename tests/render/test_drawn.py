@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from deck.color.ink import BLACK
 from deck.face.face import Face, PlacedText

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pickle
 import shutil
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from deck.model import Typeface
 from deck.problems import Problems

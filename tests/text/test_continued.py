@@ -1,12 +1,12 @@
 """Text that goes on: nothing lost or doubled, every part inside its box, parted where a typesetter would part it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deck.text.continued import MOST_PARTS, ContinuedCopy
 from deck.text.copyfit import DoesNotFitError, Galley, Line, Setting

@@ -1,12 +1,12 @@
 """Copyfit: the largest size that fits, and lines that stay inside their box."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deck.text.breaking import SCALING
 from deck.text.copyfit import LOOSEST, PARAGRAPH_GAP, STEP, WIDEST_GAP, Align, Copy, Galley, Line, Setting
