@@ -89,12 +89,12 @@ def prepare(
 
 def _judge_pictures(material: Material, problems: Problems) -> None:
     """Compose the cards whose layouts hold pictures or codes, so that what is wrong with these is told now."""
-    layouts = material.setter.setup.layouts
-    shown = [
-        card
-        for card in material.cards
-        if any(isinstance(item, (PictureItem, QrItem)) for _, item in layouts[card.layout].everything())
-    ]
+    pictured = {
+        name
+        for name, layout in material.setter.setup.layouts.items()
+        if any(isinstance(item, (PictureItem, QrItem)) for _, item in layout.everything())
+    }
+    shown = [card for card in material.cards if card.layout in pictured]
     for _ in compose_all(shown, material.setter, material.gallery):
         pass
     problems.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct, field
@@ -125,10 +126,11 @@ def turned_extent(box: Box, turn: float) -> Box:
     return Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
 
 
-def conditions(when: str) -> list[tuple[str, bool]]:
+@lru_cache(1_000)
+def conditions(when: str) -> tuple[tuple[str, bool], ...]:
     """The names that ``when:`` waits for, each with whether the card must have it: ``picture and not icon``."""
     parts = [part.strip() for part in when.split(" and ")]
-    return [(part.removeprefix("not ").strip(), not part.startswith("not ")) for part in parts if part]
+    return tuple((part.removeprefix("not ").strip(), not part.startswith("not ")) for part in parts if part)
 
 
 class FillItem(Item, frozen=True):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from deck.face.layout import LAST, FlowItem, Style, TextItem
 from deck.face.values import Values, is_told
-from deck.model import Deck
 from deck.text.languages import Language
 from deck.text.languages import language as rules_of
 from deck.text.markup import INNER_GAP, parse_lines, parse_paragraphs
@@ -30,11 +30,17 @@ def text_manuscript(item: TextItem, values: Values, language: Language) -> tuple
         if not text.strip():
             continue
         single = "\n" not in text.strip() and not text.lstrip().startswith("- ")
-        own = _refined(_paragraphs(text, values.deck, single=single), tongue, language)
+        own = [*_alone(text, single, CODE_FACE in values.deck.typefaces, tongue, language)]
         if paragraphs:
             own[0] = replace(own[0], gap=INNER_GAP)
         paragraphs += own
     return tuple(paragraphs)
+
+
+@lru_cache(512)
+def _alone(text: str, single: bool, coded: bool, tongue: str, language: Language) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text item, remembered: many say the same on every card."""
+    return tuple(_refined(_paragraphs(text, coded, single=single), tongue, language))
 
 
 def _refined(paragraphs: Iterable[Paragraph], tongue: str, language: Language) -> list[Paragraph]:
@@ -49,10 +55,11 @@ def flow_manuscript(item: FlowItem, values: Values, language: Language) -> tuple
     fields = [field for field in values.deck.fields if is_told(field, item)]
     said = [(field, text) for field in fields if (text := values.words(field.key)).strip()]
     apart = said[-1][0].key if said and item.apart == LAST else item.apart
+    coded = CODE_FACE in values.deck.typefaces
     paragraphs: list[Paragraph] = []
     for field, text in said:
         tongue = values.tongue(field.key)
-        own = _refined(_paragraphs(text, values.deck), tongue, language)
+        own = _refined(_paragraphs(text, coded), tongue, language)
         if paragraphs:
             foot = field.key == apart
             own[0] = replace(own[0], gap=APART_GAP if foot else FIELD_GAP, foot=foot)
@@ -66,10 +73,10 @@ def flow_manuscript(item: FlowItem, values: Values, language: Language) -> tuple
     return tuple(paragraphs)
 
 
-def _paragraphs(text: str, deck: Deck, *, single: bool = False) -> tuple[Paragraph, ...]:
-    """The paragraphs of Markdown text, of a *single* one its lines; code in the typeface that the deck has for it."""
+def _paragraphs(text: str, coded: bool, *, single: bool = False) -> tuple[Paragraph, ...]:
+    """The paragraphs of Markdown text, of a *single* one its lines; *coded* when code has a typeface of its own."""
     paragraphs = parse_lines(text) if single else parse_paragraphs(text)
-    if "`" not in text or CODE_FACE not in deck.typefaces:
+    if "`" not in text or not coded:
         return paragraphs
     return tuple(
         replace(paragraph, runs=tuple(replace(run, font=CODE_FACE) if run.code else run for run in paragraph.runs))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -25,7 +26,13 @@ def is_title(item: TextItem) -> bool:
 
 
 def _names_only(item: TextItem, titles: tuple[str, ...]) -> bool:
-    said = _MARK.sub("", item.template)
+    return _asks_only(item.template, titles)
+
+
+@lru_cache(1_000)
+def _asks_only(template: str, titles: tuple[str, ...]) -> bool:
+    """Whether a template is one name in braces, of the title or of *titles*."""
+    said = _MARK.sub("", template)
     return NAME.fullmatch(said.strip()) is not None and set(names_in(said)) <= {*TITLES, *titles}
 
 

@@ -237,7 +237,11 @@ class Typesetter(Measurer):
 
     def items(self, card: Card, side: Side) -> tuple[Staged, ...]:
         """What stands on one side of *card*, in the order in which it is painted."""
-        layout, letter = self.setup.layouts[card.layout], card.category.letter if card.category else ""
+        letter = card.category.letter if card.category else ""
+        staged = self._staged.get((card.layout, letter, side, "")) if card.parts == 1 else None
+        if staged is not None:
+            return staged
+        layout = self.setup.layouts[card.layout]
         own = card.parts > 1 or _repeats(layout.of(letter), side)
         place = (card.layout, letter, side, card.key if own else "")
         staged = self._staged.get(place)
@@ -282,7 +286,10 @@ class Typesetter(Measurer):
         """What is known of a text; one that goes on takes on every part of its card what it takes on the whole."""
         if goes_on(item):
             return next((fit for fit in self._fits.get(card.id, ()) if fit.key == key), None)
-        return next((fit for fit in self._fits.get(card.key, ()) if (fit.key, fit.index) == (key, index)), None)
+        for fit in self._fits.get(card.key, ()):
+            if fit.index == index and fit.key == key:
+                return fit
+        return None
 
     def _manuscript(self, item: TextItem | FlowItem, card: Card) -> tuple[Paragraph, ...]:
         make = text_manuscript if isinstance(item, TextItem) else flow_manuscript

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from deck.face.layout import Entry, FlowItem, TextItem, conditions
-from deck.model import Card, Deck, Field, Words
+from deck.model import Card, Deck, Field
 from deck.text.parts import entries_of
 
 PARAGRAPH = 30  # characters
@@ -50,6 +51,13 @@ def _listed(card: Card) -> str:
     return f"**{card.number}** {card.title}"
 
 
+@lru_cache(1_000)
+def _parts(template: str) -> tuple[str | tuple[str, ...], ...]:
+    """The literal texts of a template and, between them, the names in each pair of braces."""
+    texts = NAME.split(template)  # every other one is what stood in braces
+    return tuple(tuple(text.split("|")) if index % 2 else text for index, text in enumerate(texts))
+
+
 def known_names(deck: Deck) -> list[str]:
     """What a template may name in braces."""
     return [*TITLES, *(field.key for field in deck.fields), *_OF_CARD, *OF_PART, *_OF_DECK, *_COUNTED]
@@ -75,23 +83,27 @@ class Values(Struct, frozen=True):
 
     def get(self, name: str) -> str:
         """The value of a name, empty when the card does not have it."""
+        found = self.card.words.get(name) if name in TITLES else None  # asked for most
+        if found is not None:
+            return found.text
+        if name in _OF_CARD:
+            return _OF_CARD[name](self.card)
+        if name in _OF_DECK:
+            return _OF_DECK[name](self.deck).replace("{count}", str(self.count))
         if name in (ENTRY, ENTRY_NUMBER):
             return (self.entry.text if name == ENTRY else str(self.entry.number)) if self.entry else ""
         if name == "count":
             return str(self.count)
         if name == CARDS:
             return self._cards_of_category()
-        if name in _OF_CARD:
-            return _OF_CARD[name](self.card)
-        if name in _OF_DECK:
-            return _OF_DECK[name](self.deck).replace("{count}", str(self.count))
         if name in OF_PART and name not in (field.key for field in self.deck.fields):
             return OF_PART[name](self.card)
         return self.words(name)
 
     def words(self, key: str) -> str:
         """The card's own words for a field, whatever else the name may stand for in braces."""
-        return self.card.words.get(key, Words("")).text
+        found = self.card.words.get(key)
+        return found.text if found is not None else ""
 
     def _cards_of_category(self) -> str:
         """The numbers and titles of the cards in the category, a paragraph each."""
@@ -110,11 +122,14 @@ class Values(Struct, frozen=True):
 
     def fill(self, template: str) -> str:
         """*template* with every name in braces replaced by its value."""
-        return NAME.sub(lambda match: self._first(match[1].split("|")), template)
+        return "".join([part if isinstance(part, str) else self._first(part) for part in _parts(template)])
 
-    def _first(self, names: list[str]) -> str:
-        values = (self.get(name) for name in names)
-        return next((value for value in values if value.strip()), "")
+    def _first(self, names: tuple[str, ...]) -> str:
+        for name in names:
+            value = self.get(name)
+            if value and not value.isspace():
+                return value
+        return ""
 
     def allow(self, when: str) -> bool:
         """Whether the card has what ``when:`` waits for, and has not what it must not have."""

@@ -15,6 +15,8 @@ from msgspec.structs import replace
 from deck.model import WHOLE, Part
 from deck.text import bidi
 from deck.text.facts import ONLY_WHOLE, has, may_embed, of_pixels
+from deck.text.languages import NBSP
+from deck.text.markup import web_address
 from deck.text.scripts import OTHER, RIGHT_TO_LEFT
 from deck.text.shaping import ALONE, Manner, Sides, furthest, shaped_stretch
 from deck.text.stretches import stretches
@@ -78,6 +80,27 @@ class Token(Struct, frozen=True):
     opens: bool = False
 
 
+class Tokens(dict[str, Token]):
+    """The tokens of one face that lead nowhere, *spaced* or not, by their text; each is made when first asked for."""
+
+    def __init__(self, font: Font, spaced: bool) -> None:
+        super().__init__()
+        self._font, self._spaced = font, spaced
+
+    def __missing__(self, text: str) -> Token:
+        """The token for a text that was not asked for before."""
+        token = self[text] = token_of(self._font, text, self._spaced)
+        return token
+
+
+def token_of(font: Font, text: str, spaced: bool, link: str = "") -> Token:
+    """A stretch of text without spaces, after a word space or not."""
+    word, space = font.word(text), font.space
+    gap = space.width if spaced else 0.0
+    shown = ((space,) if spaced else ()) + ((word,) if text else ())
+    return Token(word, spaced, link or web_address(text), gap, gap + word.width, spaced + (text == NBSP), shown)
+
+
 MOST_WORDS = 50_000  # of one face are remembered; a deck of ten thousand cards has half as many
 
 
@@ -117,7 +140,7 @@ class Font:
         self.words: dict[str, Word] = {}
         self._directed: dict[tuple[str, bytes, Sides], Word] = {}
         self._spaces: dict[int, Word] = {}
-        self.tokens: dict[tuple[str, bool, str], Token] = {}
+        self.tokens, self.spaced_tokens = Tokens(self, False), Tokens(self, True)
         self.space = self.word(" ")
         self.hyphen = self.word("-")
 
@@ -129,6 +152,7 @@ class Font:
         """Forget the words that were shaped."""
         self.words.clear()
         self.tokens.clear()
+        self.spaced_tokens.clear()
         self._directed.clear()
 
     def word(self, text: str) -> Word:
@@ -162,7 +186,7 @@ class Font:
 
     def _shape(self, text: str) -> Word:
         """The word for *text* by itself; most are of one script that needs no more."""
-        if OTHER.search(text) is None:
+        if not OTHER.search(text):
             word = self.shaped(text)
             if not word.missing or not self.fallbacks:
                 return word

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ SPACE, HYPHEN, CUT, NEED, OPENING = 0, 1, 2, 3, 4
 SOFT_HYPHEN = "\u00ad"
 SHORTEST = 5  # letters; shorter words are not hyphenated
 
+_WORD_TEXT = attrgetter("word.text")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"(?<=[^\W\d_])[-–‐—](?=[^\W\d_])|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})|(?<=\S)\u200a?—\u200a?(?=\S)")
 _ADDRESS = re.compile(r"://|@|[^\W_]\.[a-z]{2}", re.IGNORECASE)
@@ -44,7 +46,7 @@ class Hyphenator:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._tables: dict[tuple[Font, bool, bool], dict[str, tuple[Part, ...]]] = {}
+        self._tables: dict[tuple[Font, bool, bool], _Table] = {}
 
     @cached_property
     def _patterns(self) -> Any:
@@ -59,21 +61,20 @@ class Hyphenator:
         self, font: Font, tokens: Sequence[Token], hyphenate: bool, need: bool = False
     ) -> list[tuple[Part, ...]]:
         """The breaks inside each of *tokens*, all of one face; in *need* some words are cut between any two signs."""
-        known = self._tables.setdefault((font, hyphenate, need), {})
-        found = [known.get(token.word.text) for token in tokens]
-        if None in found:
-            return [self.parts(font, token.word.text, hyphenate, need) for token in tokens]
-        return found  # type: ignore[return-value]  # None is not among them
+        known = self._table(font, hyphenate, need)
+        if len(known) > MOST_WORDS:
+            known.clear()
+        return list(map(known.__getitem__, map(_WORD_TEXT, tokens)))
 
     def parts(self, font: Font, text: str, hyphenate: bool, need: bool = False) -> tuple[Part, ...]:
         """The breaks inside *text*, in order; with patterns only where *hyphenate* asks for them."""
-        known = self._tables.setdefault((font, hyphenate, need), {})
-        found = known.get(text)
-        if found is None:
-            if len(known) > MOST_WORDS:
-                known.clear()
-            found = known[text] = self.parts_in(font.word(text), hyphenate, need)
-        return found
+        return self._table(font, hyphenate, need)[text]
+
+    def _table(self, font: Font, hyphenate: bool, need: bool) -> _Table:
+        table = self._tables.get((font, hyphenate, need))
+        if table is None:
+            table = self._tables[font, hyphenate, need] = _Table(self, font, hyphenate, need)
+        return table
 
     def parts_in(self, word: Word, hyphenate: bool, need: bool = False) -> tuple[Part, ...]:
         """The breaks inside *word*, in order."""
@@ -100,6 +101,18 @@ class Hyphenator:
             if need or PHRASE.search(text):
                 positions = dict.fromkeys(syllables(text), NEED) | positions
         return positions
+
+
+class _Table(dict[str, tuple[Part, ...]]):
+    """The breaks inside the words of one face, by text; each word's are found when they are first asked for."""
+
+    def __init__(self, hyphenator: Hyphenator, font: Font, hyphenate: bool, need: bool) -> None:
+        super().__init__()
+        self._hyphenator, self._font, self._hyphenate, self._need = hyphenator, font, hyphenate, need
+
+    def __missing__(self, text: str) -> tuple[Part, ...]:
+        parts = self[text] = self._hyphenator.parts_in(self._font.word(text), self._hyphenate, self._need)
+        return parts
 
 
 def _as_written(text: str, positions: dict[int, int]) -> dict[int, int]:

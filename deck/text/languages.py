@@ -6,6 +6,8 @@ Add a language by adding an entry. Sources. Fewest letters around a hyphen: the 
 
 from __future__ import annotations
 
+from functools import cache
+
 from msgspec import Struct
 
 from deck.text.rules import (
@@ -27,7 +29,7 @@ from deck.text.rules import (
 __all__ = ["NBSP", "NNBSP", "Language", "Rule", "has_rules", "is_code", "language", "ruled_codes"]
 
 
-class Language(Struct, frozen=True):
+class Language(Struct, frozen=True, eq=False):
     """The rules of one language and the words that a sheet or a screen reader says in it."""
 
     code: str
@@ -136,6 +138,7 @@ ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa
 ISO_639_1 = frozenset(_CODES.split())
 
 
+@cache
 def language(code: str) -> Language:
     """The rules for a language code; a region falls back on its language.
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress, repeat
+from operator import add, attrgetter
 
 from msgspec import Struct, field
 
 from deck.text import bidi
-from deck.text.fonts import Font, Token, Word
+from deck.text.fonts import Font, Token, Word, token_of
 from deck.text.hyphenation import CUT, HYPHEN, OPENING, SOFT_HYPHEN, SPACE, Hyphenator, Part, first_part
 from deck.text.languages import NBSP
-from deck.text.markup import web_address
 from deck.text.runs import Paragraph, Run
 from deck.text.shaping import Reach, furthest
 from deck.text.tokens import Reading, read_tokens, reading_of
@@ -21,6 +21,8 @@ from deck.text.tokens import Reading, read_tokens, reading_of
 SHRINK = 0.2  # a word space may give up a fifth of itself: justified lines keep 80 % at least
 HANG_GAP = 0.35  # em between a list's bullet and its text
 
+_ADVANCE, _GAP, _STRETCHES = attrgetter("advance"), attrgetter("gap"), attrgetter("stretches")
+_SHOWN, _SPACED = attrgetter("shown"), attrgetter("spaced")
 _PIECES = re.compile(f"{NBSP}|[^{NBSP}]+")
 
 
@@ -91,9 +93,10 @@ class Measured(Struct):
     def pieces(self) -> tuple[list[Word], list[int]]:
         """The words of all tokens with their spaces, and where among them each token's word is (and the end)."""
         if self._pieces is None:
-            pieces = list(chain.from_iterable(token.shown for token in self.tokens))
-            ends = accumulate((len(token.shown) for token in self.tokens), initial=0)
-            places = [end + token.spaced for end, token in zip(ends, self.tokens, strict=False)]
+            shown = list(map(_SHOWN, self.tokens))
+            pieces = list(chain.from_iterable(shown))
+            ends = accumulate(map(len, shown), initial=0)
+            places = list(map(add, ends, map(_SPACED, self.tokens)))
             self._pieces = (pieces, [*places, len(pieces)])
         return self._pieces
 
@@ -139,21 +142,24 @@ def measure(
     result = Measured(gap=paragraph.gap, foot=paragraph.foot, linked=linked, heading=paragraph.heading)
     result.language = paragraph.language
     reading = reading_of(paragraph, leftwards)
-    parts: list[tuple[Part, ...]] = []
+    parted: list[tuple[int, tuple[Part, ...]]] = []
     position = 0
     for index, run in enumerate(paragraph.runs):
         font, first = font_of(run), len(result.tokens)
         if reading is None:
-            _tokenise(run, font, result.tokens)
+            own = _tokens(run, font)
         else:
-            result.tokens += read_tokens(run, position, font, reading)
+            own = list(read_tokens(run, position, font, reading))
             position += len(run.text)
-        own, parting = result.tokens[first:], hyphenate and not run.code
+        result.tokens += own
+        parting = hyphenate and not run.code
         patterns = lead if lead is not None and not index else hyphenator
         if reading is None or not reading.levels:
-            parts += patterns.parts_of(font, own, parting, need)
+            parts = patterns.parts_of(font, own, parting, need)
         else:
-            parts += [patterns.parts_in(token.word, parting, need) for token in own]
+            parts = [patterns.parts_in(token.word, parting, need) for token in own]
+        if any(parts):
+            parted += [(place, found) for place, found in enumerate(parts, first) if found]
         result.mixed = result.mixed or font.mixes
         if paragraph.lead and not index:
             result.lead = (len(result.tokens), paragraph.lead)
@@ -162,8 +168,8 @@ def measure(
         _hang(result, paragraph, font, leftwards=reading is not None and reading.rtl)
     if reading is not None or result.mixed:
         _note_reading(result, reading)
-    _sum(result, parts)
-    result.loose_ends = _rising(result.ends) if any(result.kinds) else result.ends
+    _sum(result, parted, opening=reading is not None)
+    result.loose_ends = _rising(result.ends) if parted else result.ends
     return result
 
 
@@ -182,55 +188,54 @@ def _note_reading(result: Measured, reading: Reading | None) -> None:
     result.reach = furthest(word.reach for word in words_in(result))
 
 
-def _tokenise(run: Run, font: Font, tokens: list[Token]) -> None:
-    """Append the run's tokens; a no-break space stretches like a space but is no opportunity to break."""
-    link = run.link
-    for index, stretch in enumerate(run.text.split(" ")):
-        spaced = index > 0
-        if NBSP in stretch:
-            for piece in _PIECES.findall(stretch):
-                if piece == NBSP and spaced:
-                    tokens.append(_token("", True, link, font))
-                tokens.append(_token(piece, spaced and piece != NBSP, link, font))
-                spaced = False
-        elif stretch or index:
-            tokens.append(font.tokens.get((stretch, spaced, link)) or _token(stretch, spaced, link, font))
+def _tokens(run: Run, font: Font) -> list[Token]:
+    """The run's tokens; a no-break space stretches like a space but is no opportunity to break."""
+    first, *others = run.text.split(" ")
+    if NBSP not in run.text and not run.link:
+        tokens = list(map(font.spaced_tokens.__getitem__, others))
+        return [font.tokens[first], *tokens] if first else tokens
+    pieces = _pieces(first, spaced=False) if first else []
+    for stretch in others:
+        pieces += _pieces(stretch, spaced=True)
+    if run.link:
+        return [token_of(font, text, spaced, run.link) for text, spaced in pieces]
+    return [(font.spaced_tokens if spaced else font.tokens)[text] for text, spaced in pieces]
 
 
-def _token(text: str, spaced: bool, link: str, font: Font) -> Token:
-    """The token, from the font's store when it was made before."""
-    key = (text, spaced, link)
-    token = font.tokens.get(key)
-    if token is None:
-        word, space = font.word(text), font.space
-        gap = space.width if spaced else 0.0
-        shown = ((space,) if spaced else ()) + ((word,) if text else ())
-        leads = link or web_address(text)
-        token = font.tokens[key] = Token(word, spaced, leads, gap, gap + word.width, spaced + (text == NBSP), shown)
-    return token
+def _pieces(stretch: str, *, spaced: bool) -> list[tuple[str, bool]]:
+    """The tokens of a stretch without spaces, each with whether a space stands before it."""
+    if NBSP not in stretch:
+        return [(stretch, spaced)]
+    first, *others = _PIECES.findall(stretch)
+    lead = [("", True), (first, False)] if spaced and first == NBSP else [(first, spaced)]
+    return [*lead, *((piece, False) for piece in others)]
 
 
-def _sum(result: Measured, parts: list[tuple[Part, ...]]) -> None:
-    """Note where lines may end: before every spaced token, and at the *parts* of each token.
+def _sum(result: Measured, parted: list[tuple[int, tuple[Part, ...]]], *, opening: bool) -> None:
+    """Note where lines may end: before every spaced token (or one that opens), and at the parts of *parted* ones.
 
-    This is the innermost part of typesetting; sums and selections over whole lists are three times as fast as a loop.
+    This is the innermost part of typesetting: what runs over whole lists is many times as fast as a loop.
     """
     tokens = result.tokens
-    befores = list(accumulate((token.advance for token in tokens), initial=0.0))
-    counts = list(accumulate((token.stretches for token in tokens), initial=0))
-    spaced = [index for index, token in enumerate(tokens) if token.gap or token.opens]
-    result.ends = [befores[index] for index in spaced]
-    result.starts = [befores[index] + tokens[index].gap for index in spaced]
-    result.spaces = [counts[index] for index in spaced]
-    result.kinds = [SPACE if tokens[index].gap else OPENING for index in spaced]
-    result.cuts = [(index, 0) for index in spaced]
-    for index in range(len(parts) - 1, -1, -1):
-        if parts[index]:
-            _insert(result, index, parts[index], befores, counts, bisect_right(spaced, index))
-    result.skipped = [
-        count + (kind in (SPACE, OPENING)) for count, kind in zip(result.spaces, result.kinds, strict=True)
-    ]
-    _spare_last_word(result, counts[-1])
+    befores = list(accumulate(map(_ADVANCE, tokens), initial=0.0))
+    counts = list(accumulate(map(_STRETCHES, tokens), initial=0))
+    gaps = list(map(_GAP, tokens))
+    chosen = [token.gap or token.opens for token in tokens] if opening else gaps
+    spaced = list(compress(range(len(tokens)), chosen))
+    result.ends = list(compress(befores, chosen))
+    result.starts = list(map(add, result.ends, compress(gaps, chosen)))
+    result.spaces = list(compress(counts, chosen))
+    result.kinds = [SPACE if gap else OPENING for gap in compress(gaps, chosen)] if opening else [SPACE] * len(spaced)
+    result.cuts = list(zip(spaced, repeat(0), strict=False))
+    if parted:
+        for index, parts in reversed(parted):
+            _insert(result, index, parts, befores, counts, bisect_right(spaced, index))
+        result.skipped = [
+            count + (kind in (SPACE, OPENING)) for count, kind in zip(result.spaces, result.kinds, strict=True)
+        ]
+        _spare_last_word(result, counts[-1])
+    else:
+        result.skipped = [count + 1 for count in result.spaces]
     result.add_break(befores[-1], befores[-1], counts[-1], CUT, (len(tokens), 0))
     result.space = tokens[0].word.font.space.width if tokens else 0.0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from unicodedata import category
 
@@ -26,11 +26,34 @@ _MORE = (
     "\ufe00-\ufe0f\U00010000-\U000107ff\U00011000-\U0001afef\U0001b170-\U0001e7ff\U0001f000-\U0001f1ff\U0001f300-\U0001ffff"
     "\U000e0000-\U000e0fff"
 )
-OTHER = re.compile(f"[{_RIGHT_TO_LEFT}{_CJK}{_HANGUL}{_CONTINUOUS}{_MORE}]")
-RIGHT_TO_LEFT = re.compile(f"[{_RIGHT_TO_LEFT}]")
-CJK = re.compile(f"[{_CJK}]")
-CONTINUOUS = re.compile(f"[{_CONTINUOUS}]")
-CUT_AT_NEED = re.compile(f"[{_CONTINUOUS}{_CJK}{_HANGUL}]")  # a word too wide for its line is cut, without a hyphen
+
+
+class Signs:
+    """A set of characters that is looked for in text; its pattern is made when it may be there: that takes 2 ms."""
+
+    def __init__(self, ranges: str) -> None:
+        self._ranges = ranges
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(f"[{self._ranges}]")
+
+    def search(self, text: str) -> bool:
+        """Whether one of them is in *text*."""
+        return _BEYOND.search(text) is not None and self._pattern.search(text) is not None
+
+    def match(self, text: str, position: int = 0) -> bool:
+        """Whether one of them stands at *position* of *text*."""
+        return self._pattern.match(text, position) is not None
+
+
+# All that any of the sets below may hold, in few ranges: it leaves out most letters of Europe and most signs.
+_BEYOND = re.compile("[\u0590-\u1dff\u200e\u200f\u202a-\u202e\u2066-\u2069\u2d30-\U0010ffff]")
+OTHER = Signs(f"{_RIGHT_TO_LEFT}{_CJK}{_HANGUL}{_CONTINUOUS}{_MORE}")
+RIGHT_TO_LEFT = Signs(_RIGHT_TO_LEFT)
+CJK = Signs(_CJK)
+CONTINUOUS = Signs(_CONTINUOUS)
+CUT_AT_NEED = Signs(f"{_CONTINUOUS}{_CJK}{_HANGUL}")  # a word too wide for its line is cut, without a hyphen
 # Languages written from right to left, by their ISO 639 codes; Unicode CLDR, characterOrder.
 RTL_LANGUAGES = frozenset("ar arc ckb dv fa glk he iw ji ks lrc mzn nqo pnb ps sd syr ug ur yi".split())  # noqa: SIM905  # reads best
 RTL_SCRIPTS = frozenset(["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"])

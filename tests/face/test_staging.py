@@ -62,7 +62,7 @@ def test_an_item_waits_for_what_a_card_has_or_has_not(when: str, there: bool) ->
 
 
 def test_conditions_are_names_and_what_is_wanted_of_them() -> None:
-    assert conditions("a and not b.c") == [("a", True), ("b.c", False)]
+    assert conditions("a and not b.c") == (("a", True), ("b.c", False))
 
 
 @pytest.mark.parametrize(("said", "shows"), [("Said", "Said"), ("", "Carte 1")])
