@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -100,6 +101,7 @@ class Box(Struct, frozen=True):
         )
 
 
+@lru_cache(10_000)
 def number(value: float) -> str:
     """A coordinate as PDF writes it: to a thousandth of a point, without needless zeros."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")

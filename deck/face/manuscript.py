@@ -38,6 +38,11 @@ def text_manuscript(item: TextItem, values: Values, language: Language) -> tuple
 
 
 @lru_cache(512)
+def _label(label: str, language: Language) -> str:
+    return refine_text(f"{label}: ", language)
+
+
+@lru_cache(512)
 def _alone(text: str, single: bool, coded: bool, tongue: str, language: Language) -> tuple[Paragraph, ...]:
     """The paragraphs of a text item, remembered: many say the same on every card."""
     return tuple(_refined(_paragraphs(text, coded, single=single), tongue, language))
@@ -66,7 +71,7 @@ def flow_manuscript(item: FlowItem, values: Values, language: Language) -> tuple
         label = values.card.labels.get(field.key, field.label)
         if item.label and label:
             spoken = values.label_tongue(field.key)
-            refined = refine_text(f"{label}: ", rules_of(spoken) if spoken else language)
+            refined = _label(label, rules_of(spoken) if spoken else language)
             lead = "" if spoken == tongue else spoken or values.deck.language
             own = _labelled(own, refined, item.label, spoken, lead)
         paragraphs += own

@@ -7,9 +7,11 @@ letters because the mapping comes from shaping clusters, not from the font's own
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from itertools import pairwise
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import compress, pairwise
+from operator import or_
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import uharfbuzz as hb
@@ -40,6 +42,7 @@ PER_BLOCK = 100  # entries of one bfchar block (Adobe Technical Note 5014)
 UNSEEN, MOST_UNSEEN = 0xF000, 0x1000
 UNSEEN_WIDTH = 110  # 1/1000 em: of letters that stand nearer to one another, poppler takes one for a double
 
+FoundT = TypeVar("FoundT")
 Glyphs = frozenset[tuple[int, str]]  # glyph numbers and what each stands for
 
 
@@ -56,7 +59,13 @@ class ShownFont:
     def fragment(self, word: Word) -> str:
         """The elements of a TJ array that show *word*: glyph numbers, kerning between them (1/1000 em)."""
         self._words.add(word)
-        return self._fragments.get(word) or self._encoder.fragment(word)
+        return self._fragments[word]
+
+    def fragments(self, words: Sequence[Word]) -> list[str]:
+        """The same of many *words*; KeyError when one of them takes more than that, or another font."""
+        found = list(map(self._encoder.plain.__getitem__, words))
+        self._words.update(words)
+        return found
 
     def remember(self, word: Word) -> None:
         """Note that *word* is shown, by other operators than a TJ array."""
@@ -75,32 +84,35 @@ class ShownFont:
 
     def glyphs(self) -> Glyphs:
         """The glyphs of all the words that were shown."""
-        glyphs = self._encoder.glyphs
-        return frozenset(self._unseen).union(*map(glyphs, self._words))
+        return frozenset(self._unseen).union(self._encoder.glyphs(self._words))
 
 
 class _Encoder:
     """How the words of one font are written, each found once in a process."""
 
     def __init__(self, font: Font) -> None:
-        self.fragments: dict[Word, str] = {}
-        self._glyphs: dict[Word, Glyphs] = {}
+        self.fragments = _Found(self.encode)
+        self.plain = _Found(self._plainly)
+        self._masks = _Found(self._mask)
+        self._meanings: dict[tuple[int, str], int] = {}  # the place of each in the masks
         self._font, self._advances = font, dict[int, float]()
 
-    def fragment(self, word: Word) -> str:
-        if len(self.fragments) > MOST_WORDS:
-            self.fragments.clear()
-            self._glyphs.clear()
-        fragment = self.fragments[word] = self._encode(word)
-        return fragment
+    def glyphs(self, words: Iterable[Word]) -> Iterator[tuple[int, str]]:
+        """The glyphs of *words* with what each stands for; a bit each, which are put together in no time."""
+        mask = reduce(or_, map(self._masks.__getitem__, words), 0)
+        return compress(self._meanings, map("1".__eq__, bin(mask)[:1:-1]))
 
-    def glyphs(self, word: Word) -> Glyphs:
-        found = self._glyphs.get(word)
-        if found is None:
-            found = self._glyphs[word] = frozenset(_meanings(word))
-        return found
+    def _mask(self, word: Word) -> int:
+        places = (self._meanings.setdefault(meaning, len(self._meanings)) for meaning in _meanings(word))
+        return reduce(or_, (1 << place for place in places), 0)
 
-    def _encode(self, word: Word) -> str:
+    def _plainly(self, word: Word) -> str:
+        """The fragment of a word that its glyphs show and tell, one after the other; KeyError for any other."""
+        if word.font is not self._font or not word.glyphs or word.spelled or word.raised or self._font.colored:
+            raise KeyError(word)
+        return self.fragments[word]
+
+    def encode(self, word: Word) -> str:
         out: list[str] = []
         codes, move = "", 0
         for glyph, advance, (x_offset, _) in zip(word.glyphs, word.advances, word.offsets, strict=True):
@@ -118,6 +130,20 @@ class _Encoder:
         if advance is None:
             advance = self._advances[glyph] = self._font.advance(glyph)
         return advance
+
+
+class _Found(dict[Word, FoundT]):
+    """What *find* finds for words, each found once."""
+
+    def __init__(self, find: Callable[[Word], FoundT]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: Word) -> FoundT:
+        if len(self) > MOST_WORDS:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
 
 
 _ENCODERS: WeakKeyDictionary[Font, _Encoder] = WeakKeyDictionary()

@@ -166,6 +166,31 @@ def line_operators(
 
     Of a *veiled* line the glyphs in colour are drawn elsewhere.
     """
+    words = line.words
+    if words and words[0].glyphs and not line.stretch:
+        font = words[0].font
+        here = embedded(font)
+        try:
+            array = here.fragments(words)
+        except KeyError:
+            pass
+        else:
+            if shown != (font, size):
+                out.append(f"/{here.name} {number(size)} Tf")
+            show(array, out)
+            return font, size
+    return _word_by_word(line, size, shown, embedded, out, veiled)
+
+
+def _word_by_word(
+    line: Line,
+    size: float,
+    shown: tuple[Font, float] | None,
+    embedded: EmbeddedOf,
+    out: list[str],
+    veiled: bool,
+) -> tuple[Font, float] | None:
+    """The same for a line of words of several fonts, or of such as need more than their glyphs one after the other."""
     array: list[str] = []
     stretch = f"{-round(line.stretch * 1000)}" if line.stretch else ""
     font: Font | None = None

@@ -5,7 +5,7 @@ Every function takes a paragraph and a capacity (em) and gives the indices of th
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from msgspec import Struct
 
@@ -43,44 +43,59 @@ def ragged(paragraph: Measured, capacity: float) -> Breaks | None:
     shortest = greedy(paragraph, capacity)
     if shortest is None or len(shortest) == 1:
         return shortest
-    best = _least_squares(paragraph, capacity)
-    return best if best and len(best) <= len(shortest) else shortest
+    return _least_squares(paragraph, capacity, shortest) or shortest
 
 
-def _least_squares(paragraph: Measured, capacity: float) -> Breaks | None:
-    """Dynamic programming over the breaks; the last line is free unless it holds a lone short word.
+def _least_squares(paragraph: Measured, capacity: float, latest: Breaks) -> Breaks | None:
+    """Dynamic programming, a line at a time; the last line is free unless it holds a lone short word.
 
-    The looser a line, the dearer: once a start's slack alone costs more than the best line found, so do all later ones.
+    Greedy breaking ends every line as late as can be (*latest*), the same from behind as early as can be: each line
+    has but a few breaks between the two to choose from.
     """
     ends, starts, kinds, last = paragraph.ends, paragraph.starts, paragraph.kinds, paragraph.last
-    previous = [-1] * (last + 1)
-    active, begins, reached = [-1], [0.0], [0.0]  # breaks, where the line after each starts, what it cost to come there
-    first, room = 0, capacity + HAIR
-    for index in range(last + 1):
-        end, count = ends[index], len(active)
-        while first < count and end - begins[first] > room:
-            first += 1
-        if first == count:
-            return None
-        own = COSTS[kinds[index]]
-        best, chosen, cheapest = INFINITE, -1, min(reached[first:])
-        for place in range(first, count):
-            slack = (capacity - end + begins[place]) / capacity
-            line = LINE_COST + slack * slack if index < last else WIDOW_COST * (slack > WIDOW)
-            cost = reached[place] + line + own
-            if cost < best:
-                best, chosen = cost, active[place]
-            if slack > 0 and cheapest + line + own > best + HAIR:
-                break
-        previous[index] = chosen
-        if index < last:
-            active.append(index)
-            begins.append(starts[index])
-            reached.append(best)
-    return _trace(previous, last)
+    room = capacity + HAIR
+    reached = [(-1, 0.0, 0.0)]  # breaks that may end the line before, where the next starts, what it cost to come there
+    whence: list[dict[int, int]] = []
+    for low, high in zip(_earliest(paragraph, room, len(latest)), latest, strict=True):
+        here: list[tuple[int, float, float]] = []
+        chosen: dict[int, int] = {}
+        for index in range(low, high + 1):
+            end, best = ends[index], INFINITE
+            for before, start, cost in reached:
+                if before >= index:
+                    break
+                if end - start > room:
+                    continue
+                slack = (capacity - end + start) / capacity
+                cost += slack * slack if index < last else WIDOW_COST * (slack > WIDOW)
+                if cost < best:
+                    best, chosen[index] = cost, before
+            if best < INFINITE:
+                here.append((index, starts[index], best + COSTS[kinds[index]]))
+        whence.append(chosen)
+        reached = here
+    return _traced(whence, last) if reached else None
 
 
-LINE_COST, HYPHEN_COST = 0.004, 0.05
+def _earliest(paragraph: Measured, room: float, lines: int) -> Breaks:
+    """The earliest break at which each of so many lines can end if those after it are to hold what is left."""
+    ends, starts, index = paragraph.loose_ends, paragraph.starts, paragraph.last
+    breaks = [index]
+    for _ in range(lines - 1):
+        index = bisect_left(starts, ends[index] - room, 0, index)
+        breaks.append(index)
+    return breaks[::-1]
+
+
+def _traced(whence: list[dict[int, int]], last: int) -> Breaks:
+    breaks: Breaks = []
+    for chosen in reversed(whence):
+        breaks.append(last)
+        last = chosen[last]
+    return breaks[::-1]
+
+
+HYPHEN_COST = 0.05
 COSTS = {SPACE: 0.0, HYPHEN: HYPHEN_COST, CUT: 0.0, NEED: 10 * HYPHEN_COST, OPENING: 0.0}  # of a break, by its kind
 WIDOW, WIDOW_COST = 0.85, 0.05  # a last line that leaves more than 85 % empty looks forgotten
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cached_property
-from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
 
 from deck.text.dictionary import PHRASE, ZERO_WIDTH_SPACE
-from deck.text.fonts import MOST_WORDS, Font, Token, Word
+from deck.text.fonts import MOST_WORDS, Font, Word
 from deck.text.languages import Language
 from deck.text.scripts import CUT_AT_NEED, HYPHENED, OTHER, script_of
 from deck.text.syllables import syllables
@@ -22,7 +21,6 @@ SPACE, HYPHEN, CUT, NEED, OPENING = 0, 1, 2, 3, 4
 SOFT_HYPHEN = "\u00ad"
 SHORTEST = 5  # letters; shorter words are not hyphenated
 
-_WORD_TEXT = attrgetter("word.text")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"(?<=[^\W\d_])[-–‐—](?=[^\W\d_])|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})|(?<=\S)\u200a?—\u200a?(?=\S)")
 _ADDRESS = re.compile(r"://|@|[^\W_]\.[a-z]{2}", re.IGNORECASE)
@@ -57,14 +55,12 @@ class Hyphenator:
         left, right = self.language.hyphens
         return pyphen.Pyphen(lang=code, left=left, right=right) if code else None
 
-    def parts_of(
-        self, font: Font, tokens: Sequence[Token], hyphenate: bool, need: bool = False
-    ) -> list[tuple[Part, ...]]:
-        """The breaks inside each of *tokens*, all of one face; in *need* some words are cut between any two signs."""
+    def parts_of(self, font: Font, words: Iterable[str], hyphenate: bool, need: bool = False) -> list[tuple[Part, ...]]:
+        """The breaks inside each of *words*, all of one face; in *need* some are cut between any two signs."""
         known = self._table(font, hyphenate, need)
         if len(known) > MOST_WORDS:
             known.clear()
-        return list(map(known.__getitem__, map(_WORD_TEXT, tokens)))
+        return list(map(known.__getitem__, words))
 
     def parts(self, font: Font, text: str, hyphenate: bool, need: bool = False) -> tuple[Part, ...]:
         """The breaks inside *text*, in order; with patterns only where *hyphenate* asks for them."""

@@ -147,15 +147,16 @@ def measure(
     for index, run in enumerate(paragraph.runs):
         font, first = font_of(run), len(result.tokens)
         if reading is None:
-            own = _tokens(run, font)
+            own, words = _tokens(run, font)
         else:
             own = list(read_tokens(run, position, font, reading))
+            words = [token.word.text for token in own]
             position += len(run.text)
         result.tokens += own
         parting = hyphenate and not run.code
         patterns = lead if lead is not None and not index else hyphenator
         if reading is None or not reading.levels:
-            parts = patterns.parts_of(font, own, parting, need)
+            parts = patterns.parts_of(font, words, parting, need)
         else:
             parts = [patterns.parts_in(token.word, parting, need) for token in own]
         if any(parts):
@@ -188,18 +189,23 @@ def _note_reading(result: Measured, reading: Reading | None) -> None:
     result.reach = furthest(word.reach for word in words_in(result))
 
 
-def _tokens(run: Run, font: Font) -> list[Token]:
-    """The run's tokens; a no-break space stretches like a space but is no opportunity to break."""
-    first, *others = run.text.split(" ")
+def _tokens(run: Run, font: Font) -> tuple[list[Token], list[str]]:
+    """The run's tokens and their texts; a no-break space stretches like a space but is no opportunity to break."""
+    words = run.text.split(" ")
     if NBSP not in run.text and not run.link:
-        tokens = list(map(font.spaced_tokens.__getitem__, others))
-        return [font.tokens[first], *tokens] if first else tokens
-    pieces = _pieces(first, spaced=False) if first else []
-    for stretch in others:
+        tokens = list(map(font.spaced_tokens.__getitem__, words))
+        if words[0]:
+            tokens[0] = font.tokens[words[0]]
+            return tokens, words
+        return tokens[1:], words[1:]
+    pieces = _pieces(words[0], spaced=False) if words[0] else []
+    for stretch in words[1:]:
         pieces += _pieces(stretch, spaced=True)
     if run.link:
-        return [token_of(font, text, spaced, run.link) for text, spaced in pieces]
-    return [(font.spaced_tokens if spaced else font.tokens)[text] for text, spaced in pieces]
+        tokens = [token_of(font, text, spaced, run.link) for text, spaced in pieces]
+    else:
+        tokens = [(font.spaced_tokens if spaced else font.tokens)[text] for text, spaced in pieces]
+    return tokens, [text for text, _ in pieces]
 
 
 def _pieces(stretch: str, *, spaced: bool) -> list[tuple[str, bool]]:
