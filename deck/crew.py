@@ -40,6 +40,7 @@ OTHERS = "category.cards"  # what a layout says that names the other cards
 Sizes = dict[ItemKey, float]
 Task = tuple[Any, ...]  # the name of what a workshop can do, and what for
 RestOf = Callable[[Sequence[Card]], tuple[object, ...]]
+Made = tuple[bytes | None, tuple[Fit, ...] | None]  # packed faces, if they can be; fits, where they were not known
 Results = tuple[list[Any], list[Problem]]  # what comes of a chunk, and what is to be told of it
 
 
@@ -56,21 +57,22 @@ class Workshop:
         order = (studio.project, studio.space, studio.ink_limit, studio.force)
         return _another, (deck, setter.setup, dict(self.gallery.drawings), order)
 
-    def fits(self, cards: Sequence[Card], trusted: set[str]) -> list[tuple[Fit, ...]]:
-        """What the texts of *cards* take; shared ones of the *trusted* among them are not measured."""
-        self.setter.trusted -= {card.id for card in cards} - trusted  # this process may have known less, or more
-        self.setter.trusted |= trusted
+    def fits(self, cards: Sequence[Card]) -> list[tuple[Fit, ...]]:
+        """What the texts of *cards* take."""
+        self.setter.trusted -= {card.id for card in cards}  # this process may have trusted them
         return [self.setter.fits(card) for card in cards]
 
-    def faces(self, cards: Sequence[Card], known: Mapping[str, tuple[Fit, ...]], sizes: Sizes) -> list[bytes | None]:
-        """*cards* drawn and packed, shared texts in the *sizes* found over the whole deck, the others as is *known*.
-
-        None for a card that cannot be packed.
-        """
-        self.setter.sizes = sizes
+    def faces(self, cards: Sequence[Card], known: Mapping[str, tuple[Fit, ...]], sizes: Sizes) -> list[Made]:
+        """*cards* drawn and packed, shared texts in the *sizes* found over the whole deck, the others as is *known*."""
+        setter = self.setter
+        setter.sizes = sizes
         for card in cards:
-            self.setter.learn(card, known[card.key])
-        return [pack(self.pair(card), self.gallery.drawings) for card in cards]
+            if card.key in known:
+                setter.learn(card, known[card.key])
+            else:
+                setter.trusted.add(card.id)
+        packed = ((card, pack(self.pair(card), self.gallery.drawings)) for card in cards)
+        return [(faces, None if card.key in known else setter.fits(card)) for card, faces in packed]
 
     def pair(self, card: Card) -> Pair:
         """Front and back of one card, drawn."""
@@ -97,19 +99,20 @@ class Crew:
 
     def fits(self, cards: Sequence[Card]) -> Iterator[tuple[Fit, ...]]:
         """What the texts of each card take, in order."""
-        trusted = self.workshop.setter.trusted
-        return self._side_by_side("fits", cards, lambda chunk: (trusted.intersection(card.id for card in chunk),))
+        return self._side_by_side("fits", cards, lambda chunk: ())
 
     def alone(self, cards: int) -> bool:
         """Whether so many cards are best drawn by this process."""
         return self._jobs(cards) == 1
 
-    def faces(self, cards: Sequence[Card], sizes: Sizes) -> Iterator[bytes | None]:
-        """Front and back of each card, drawn and packed, in order; None for one that cannot be packed."""
+    def faces(self, cards: Sequence[Card], sizes: Sizes) -> Iterator[Made]:
+        """Front and back of each card, drawn and packed, in order."""
         setter = self.workshop.setter
-        return self._side_by_side(
-            "faces", cards, lambda chunk: ({card.key: setter.fits(card) for card in chunk}, sizes)
-        )
+
+        def rest(chunk: Sequence[Card]) -> tuple[object, ...]:
+            return ({card.key: setter.fits(card) for card in chunk if card.id not in setter.trusted}, sizes)
+
+        return self._side_by_side("faces", cards, rest)
 
     def close(self) -> None:
         """Send the processes home."""

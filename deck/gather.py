@@ -185,7 +185,7 @@ def fit(setter: Typesetter, shelf: Shelf, crew: Crew, lengths: Lengths | None = 
 
     *lengths* are those of *trust_short_cards*, when cards are trusted.
     """
-    cards: Sequence[Card] = setter.deck.cards
+    cards: Sequence[Card] = [card for card in setter.deck.cards if card.id not in setter.trusted]
     while cards:
         _learn(cards, setter, shelf, crew)
         cards = doubted(setter, lengths) if lengths else ()

@@ -10,12 +10,13 @@ from typing import BinaryIO, TypeVar
 from msgspec.structs import replace
 
 from deck.changes import changed, checkout, digests, digests_of_pdf, noting, scratch
+from deck.crew import Made
 from deck.edition import about, press_intent, stamp, write_sheets
 from deck.face.check import judge_inks
 from deck.face.compose import Gallery, compose
 from deck.face.face import Face
 from deck.face.judge import judge
-from deck.face.layout import SIDES, PictureItem, QrItem
+from deck.face.layout import SIDES
 from deck.face.typeset import Typesetter
 from deck.gather import find_drift, fit, gather
 from deck.impose.box import box_paper, box_sheet, box_template
@@ -53,7 +54,7 @@ def prepare(
     judge_language(material.deck, problems)
     before = len(problems.found)
     with timings.stage("judge"):
-        judge(setter, cards)
+        judge(setter, (card for card in cards if card.id not in setter.trusted))
         problems.stop()
         judged = tuple(problems.found[before:])
         _judge_pictures(material, problems)
@@ -89,11 +90,7 @@ def prepare(
 
 def _judge_pictures(material: Material, problems: Problems) -> None:
     """Compose the cards whose layouts hold pictures or codes, so that what is wrong with these is told now."""
-    pictured = {
-        name
-        for name, layout in material.setter.setup.layouts.items()
-        if any(isinstance(item, (PictureItem, QrItem)) for _, item in layout.everything())
-    }
+    pictured = {name for name, layout in material.setter.setup.layouts.items() if layout.shows_pictures()}
     shown = [card for card in material.cards if card.layout in pictured]
     for _ in compose_all(shown, material.setter, material.gallery):
         pass
@@ -107,18 +104,34 @@ def drawn_pairs(cards: Sequence[Card], material: Material | Job) -> Iterator[Pai
     for group in groups:
         known = {card.key: faces for card in group if (faces := shelf.faces(card))}
         if not known and not shelf.keeps and crew.alone(len(group)):
-            yield from map(crew.workshop.pair, group)
+            for card in group:
+                yield crew.workshop.pair(card)
+                if card.id in setter.trusted:
+                    setter.fits(card)  # as long as its texts are measured
             continue
         made = crew.faces([card for card in group if card.key not in known], setter.sizes)
         for card in group:
             faces = known.get(card.key)
-            if faces is None and (faces := next(made)) is not None:
-                shelf.keep_faces(card, faces)
+            if faces is None:
+                faces = _made(card, next(made), material)
+            elif card.id in setter.trusted and (fits := shelf.fits(card)):
+                setter.learn(card, fits)
             if faces is None:
                 yield crew.workshop.pair(card)
             else:
                 yield unpack(faces, card, material.gallery.drawings, setter.book.tagged)
     shelf.cache.flush()
+
+
+def _made(card: Card, made: Made, material: Material | Job) -> bytes | None:
+    """The packed faces that the crew *made* of a card; what it found out of a trusted one is learnt."""
+    shelf, (faces, fits) = material.shelf, made
+    if fits is not None:
+        material.setter.learn(card, fits)
+        shelf.keep_fits(card, fits)
+    if faces is not None:
+        shelf.keep_faces(card, faces)
+    return faces
 
 
 def faces(job: Job) -> Iterator[tuple[Face, Face]]:
@@ -192,6 +205,15 @@ def unchanged(made: Iterable[MadeT], job: Job) -> Iterator[MadeT]:
         job.state.verify()
 
 
+def _judged(made: Iterable[MadeT], job: Job, problems: Problems) -> Iterator[MadeT]:
+    """What was *made*, and then DeckError if a card that was trusted turns out to be illegible."""
+    yield from made
+    if job.setter.trusted:
+        problems.forget(job.judged)  # which spoke of those that were measured
+        judge(job.setter, job.cards)
+        problems.stop()
+
+
 def _build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], None], timings: Timings) -> None:
     output = job.press.output
     if output.kind == "pictures":
@@ -223,7 +245,7 @@ def _build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], 
         noted: dict[str, str] = {}  # filled while the sheets are written
         whole = replace(about(job.deck), digests=noted)
         pairs = timings.over("draw", noting(drawn_pairs(job.cards, job), noted))
-        made = unchanged(timings.over("impose", sheets(job, pairs)), job)
+        made = _judged(unchanged(timings.over("impose", sheets(job, pairs)), job), job, problems)
         write_sheets(made, whole, target, problems, drawn, press_intent(job.project, output), job.said)
 
 

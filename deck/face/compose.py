@@ -154,7 +154,7 @@ class _Composer:
             self.placed.append(PlacedFill(rule, text.item.rule.resolve(self.category)))
         ground = self._ground()
         ink = self._ink(text.item.style.color, ground)
-        arts = tuple(colored_glyphs(galley, box.x, y, ink, ground))
+        arts = tuple(colored_glyphs(galley, box.x, y, ink, ground)) if self.setter.book.colored else ()
         heading = is_heading(text.item, self.card)
         self.placed.append(PlacedText(galley, box.x, y, ink, heading, said=text.said, veiled=bool(arts)))
         self.placed += arts

@@ -13,7 +13,6 @@ from deck.formats import Format
 from deck.model import Card
 from deck.text.continued import ContinuedCopy
 from deck.text.copyfit import Copy, Galley
-from deck.text.measured import words_in
 from deck.text.runs import Paragraph, plain_text
 from deck.text.words import LostWordsError, has_words, words_of
 from deck.units import Box
@@ -132,4 +131,4 @@ def fit_of(text: Typeset, own_size: float | None) -> Fit:
 
 def lacking(copy: Copy) -> bool:
     """Whether a typeface has no glyph for some of the text."""
-    return any(word.missing for paragraph in copy.paragraphs for word in words_in(paragraph))
+    return any(paragraph.lacking for paragraph in copy.paragraphs)

@@ -262,6 +262,10 @@ class Layout(Struct, frozen=True):
                         seen.append(item)
                         yield side, item
 
+    def shows_pictures(self) -> bool:
+        """Whether it has a place for photographs or codes, of which not all is known before they are placed."""
+        return any(isinstance(item, (PictureItem, QrItem)) for _, item in self.everything())
+
     def goes_on(self, side: Side) -> bool:
         """Whether the text of a side may go on on another card."""
         return any(isinstance(item, FlowItem) and item.overflow == CONTINUE for item in self.items(side))

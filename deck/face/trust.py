@@ -1,4 +1,4 @@
-"""Cards of a large deck that need not be measured before they are drawn: so short that they cannot set the size."""
+"""Cards of a large deck that are not measured before they are drawn: so short that they cannot set the size."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Lengths = dict[ItemKey, dict[str, int]]  # about how many characters a text has,
 
 
 def trust_short_cards(setter: Typesetter) -> Lengths:
-    """Do not measure the shared texts of cards that are shorter than others: they are set at the size of these.
+    """Trust the cards whose shared texts are shorter than others: these are set at the size of those.
 
     Text that may go on is measured: how many cards there are hangs on it. The lengths that come out are for *doubted*.
     """
@@ -30,6 +30,8 @@ def trust_short_cards(setter: Typesetter) -> Lengths:
             found[card.id] = max(found.get(card.id, 0), length)
             if on:
                 long.add(card.id)
+    pictured = {name for name, layout in setter.setup.layouts.items() if layout.shows_pictures()}
+    long.update(card.id for card in setter.deck.cards if card.layout in pictured)  # these are composed to be judged
     for found in lengths.values():
         long.update(nlargest(-(-len(found) // SURE), found, key=found.__getitem__))
     setter.trusted = {card.id for card in setter.deck.cards} - long

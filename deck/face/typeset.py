@@ -48,7 +48,7 @@ class Typesetter(Measurer):
         self._staged: dict[tuple[str, str, Side, str], tuple[Staged, ...]] = {}
         self._room = KEPT if 0 < len(deck.cards) <= KEPT else FEW  # of none at all: they come a few at a time
         self._last: dict[ItemKey, Typeset] = {}
-        self.trusted: set[str] = set()  # ids of cards of which shared texts are not measured
+        self.trusted: set[str] = set()  # ids of cards that are not measured before they are drawn
         self.parts: dict[str, int] = {}  # how many cards print a card, by its id, of those that go on
         self._boxes: dict[int, Box] = {}  # by item, which the layouts keep
 
@@ -63,8 +63,9 @@ class Typesetter(Measurer):
 
         Then what goes on at these sizes: the titles of its parts, which say so, may be longer than the card's own.
         """
-        self._share(self.deck.cards)
-        self.find_parts(self.deck.cards)
+        measured = [card for card in self.deck.cards if card.id not in self.trusted]
+        self._share(measured)
+        self.find_parts(measured)
         if self.parts:
             self._share(self.printed(card for card in self.deck.cards if card.id in self.parts))
 
@@ -267,19 +268,25 @@ class Typesetter(Measurer):
     def _measured(
         self, card: Card, key: ItemKey, index: int, item: TextItem | FlowItem, make: tuple[Paragraph, ...]
     ) -> Typeset:
-        """The text with the size that is its own, which need not be looked for again when it is known."""
+        """The text with the size that is its own, which need not be looked for again when it is known.
+
+        DoesNotFitError when the card was trusted and there is something to tell of it.
+        """
         box = upright(self.box(item, self.setup.layouts[card.layout]), item.turn)
-        known = self._known(card, key, index, item)
+        known, trusted = self._known(card, key, index, item), card.id in self.trusted
         copy = self._copy(make, item, box, need=bool(known and known.parted))
         if known is not None:
-            if known.own_size == TRUSTED and lacking(copy):
-                raise DoesNotFitError
-            return Typeset(card, key, item, copy, box, make, known.own_size, parted=known.parted)
-        lowest = self.smallest(item)
-        size, parted = copy.best_size(lowest), False
-        if size is None and copy.line_count(lowest) is None:
-            copy, parted = self._copy(make, item, box, need=True), True  # a word wider than the measure
-            size = copy.best_size(lowest)
+            size, parted = known.own_size, known.parted
+        elif trusted and item.fit == "deck":
+            size, parted = TRUSTED, False
+        else:
+            lowest = self.smallest(item)
+            size, parted = copy.best_size(lowest), False
+            if size is None and copy.line_count(lowest) is None:
+                copy, parted = self._copy(make, item, box, need=True), True  # a word wider than the measure
+                size = copy.best_size(lowest)
+        if trusted and (size is None or lacking(copy)):
+            raise DoesNotFitError
         return Typeset(card, key, item, copy, box, make, size, parted=parted)
 
     def _known(self, card: Card, key: ItemKey, index: int, item: TextItem | FlowItem) -> Fit | None:

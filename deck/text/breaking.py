@@ -53,23 +53,26 @@ def _least_squares(paragraph: Measured, capacity: float, latest: Breaks) -> Brea
     has but a few breaks between the two to choose from.
     """
     ends, starts, kinds, last = paragraph.ends, paragraph.starts, paragraph.kinds, paragraph.last
-    room = capacity + HAIR
+    room, overfull = capacity + HAIR, -HAIR / capacity
     reached = [(-1, 0.0, 0.0)]  # breaks that may end the line before, where the next starts, what it cost to come there
     whence: list[dict[int, int]] = []
     for low, high in zip(_earliest(paragraph, room, len(latest)), latest, strict=True):
         here: list[tuple[int, float, float]] = []
         chosen: dict[int, int] = {}
+        cheapest = min([cost for _, _, cost in reached], default=0.0)
         for index in range(low, high + 1):
             end, best = ends[index], INFINITE
             for before, start, cost in reached:
+                slack = (capacity - end + start) / capacity
+                if slack < overfull:
+                    continue
                 if before >= index:
                     break
-                if end - start > room:
-                    continue
-                slack = (capacity - end + start) / capacity
-                cost += slack * slack if index < last else WIDOW_COST * (slack > WIDOW)
-                if cost < best:
-                    best, chosen[index] = cost, before
+                line = slack * slack if index < last else WIDOW_COST * (slack > WIDOW)
+                if cost + line < best:
+                    best, chosen[index] = cost + line, before
+                elif cheapest + line > best:
+                    break  # the looser a line, the dearer, whatever it cost to come to its beginning
             if best < INFINITE:
                 here.append((index, starts[index], best + COSTS[kinds[index]]))
         whence.append(chosen)

@@ -32,6 +32,11 @@ class FontBook:
             self._fonts[key] = self._open(*self._face(*key), chain)
         return self._fonts[key]
 
+    @property
+    def colored(self) -> bool:
+        """Whether any of the fonts that have been asked for has glyphs in colours of their own."""
+        return any(font.colored for font in self._opened.values())
+
     def tagged(self, tag: str) -> Font:
         """The font whose tag this is, among those that have been asked for."""
         return next(font for font in self._opened.values() if font.tag == tag)

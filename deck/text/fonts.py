@@ -136,6 +136,7 @@ class Font:
         self.ascent = max(self.cap_height, self._measured("É", self.cap_height))
         self.depth = self._depth("p", 0.22)
         self.tag = hashlib.sha256(self.data + (b"" if part == WHOLE else repr(part).encode())).hexdigest()[:12]
+        self.lacks = False  # whether a word was made of which it has not every character
         self.mixes = False  # whether a word of several parts was made
         self.words: dict[str, Word] = {}
         self._directed: dict[tuple[str, bytes, Sides], Word] = {}
@@ -200,6 +201,7 @@ class Font:
             return replace(parts[0], levels=levels)
         self.mixes = True
         missing = "".join(part.missing for part in parts)
+        self.lacks = self.lacks or bool(missing)
         reach = furthest(part.reach for part in parts)
         width = sum(part.width for part in parts)
         return Word(text, self, (), (), (), (), width, missing, parts=parts, levels=levels, reach=reach)
@@ -218,11 +220,12 @@ class Font:
         hb.shape(self.hb, buffer, FEATURES)
         infos, positions, em = buffer.glyph_infos, buffer.glyph_positions or (), self.em
         start = len(manner.before) if manner else 0
-        glyphs = tuple(info.codepoint for info in infos)
-        clusters = tuple(info.cluster - start for info in infos)
-        advances = tuple(position.x_advance / em for position in positions)
-        offsets = tuple((position.x_offset / em, position.y_offset / em) for position in positions)
+        glyphs = tuple([info.codepoint for info in infos])
+        clusters = tuple([info.cluster - start for info in infos])
+        advances = tuple([position.x_advance / em for position in positions])
+        offsets = tuple([(position.x_offset / em, position.y_offset / em) for position in positions])
         missing = _missing(text, glyphs, clusters) if 0 in glyphs else ""
+        self.lacks = self.lacks or bool(missing)
         raised = any(y for _, y in offsets)
         return Word(text, self, glyphs, advances, offsets, clusters, sum(advances), missing, raised)
 

@@ -32,10 +32,11 @@ class Measured(Struct):
     A line from after break i to break j is ``ends[j] - starts[i]`` wide and holds ``spaces[j] - skipped[i]`` word
     spaces. The ``tight_`` sums are the same with every word space shrunk as far as it may; ``tight_ends`` and
     ``loose_ends`` are made monotone, so that they can be bisected. All lines stand in by *indent*, past the bullet
-    *hang* of the first. *linked* when some words lead somewhere; a *heading* stays with what follows it. Of text that
-    is not all of alphabets read from left to right: *mixed* when its words have parts or levels, *rtl* when it reads
-    from right to left, *reach* (em) is how far its ink goes above and below the baseline. *language* is its language
-    where it is not the deck's, *lead* counts the tokens at its beginning that are in another again.
+    *hang* of the first. *linked* when some words lead somewhere, *lacking* when a font has no glyph for some sign; a
+    *heading* stays with what follows it. Of text that is not all of alphabets read from left to right: *mixed* when
+    its words have parts or levels, *rtl* when it reads from right to left, *reach* (em) is how far its ink goes above
+    and below the baseline. *language* is its language where it is not the deck's, *lead* counts the tokens at its
+    beginning that are in another again.
     """
 
     gap: float = 0.0
@@ -53,6 +54,7 @@ class Measured(Struct):
     loose_ends: list[float] = field(default_factory=list)
     linked: bool = False
     heading: bool = False
+    lacking: bool = False
     mixed: bool = False
     rtl: bool = False
     reach: Reach | None = None
@@ -162,6 +164,8 @@ def measure(
         if any(parts):
             parted += [(place, found) for place, found in enumerate(parts, first) if found]
         result.mixed = result.mixed or font.mixes
+        if font.lacks and not result.lacking:
+            result.lacking = any(token.word.missing for token in own)
         if paragraph.lead and not index:
             result.lead = (len(result.tokens), paragraph.lead)
     if paragraph.hang:
@@ -180,6 +184,7 @@ def _hang(result: Measured, paragraph: Paragraph, font: Font, *, leftwards: bool
     hang = font.directed(text, bidi.levels(text, 1)) if leftwards else font.word(text)
     room = max(hang.width, font.word(paragraph.room).width if paragraph.room else 0.0)
     result.hang, result.indent = None if paragraph.inset else hang, room + HANG_GAP
+    result.lacking = result.lacking or (result.hang is not None and bool(hang.missing))
 
 
 def _note_reading(result: Measured, reading: Reading | None) -> None:
