@@ -74,10 +74,20 @@ class Document:
         self._write(b"\nstream\n" + content + b"\nendstream\nendobj\n")
         return reference
 
+    def head(self, entries: dict[str, Any]) -> bytes:
+        """The beginning of dictionaries that share *entries*, for *add_begun*: formatting them anew takes its time."""
+        return bytes(pdfdoc.format(PDFDictionary(entries), self).rstrip().removesuffix(b">>").rstrip())
+
     def stream_head(self, entries: dict[str, Any]) -> bytes:
         """The dictionary of deflated streams that have the same *entries*, as far as it goes before their length."""
-        whole = pdfdoc.format(PDFDictionary({**entries, "Filter": PDFName("FlateDecode")}), self)
-        return bytes(whole.rstrip().removesuffix(b">>").rstrip())
+        return self.head({**entries, "Filter": PDFName("FlateDecode")})
+
+    def add_begun(self, head: bytes, rest: bytes) -> PDFObjectReference:
+        """Write a dictionary begun by *head*, the *rest* of its entries as they stand in the file."""
+        reference = self.reference()
+        self._begin(reference)
+        self._write(b"%b %b >>\nendobj\n" % (head, rest))
+        return reference
 
     def add_deflated(self, content: bytes, head: bytes) -> PDFObjectReference:
         """Write a stream that is deflated already, its dictionary begun by *head*."""

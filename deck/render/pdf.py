@@ -70,18 +70,20 @@ class _Writer:
         self.faces: dict[tuple[str, str, str], int] = {}  # the forms' object numbers
         self.tree = document.reference()
         self.stock = Stock(document, color)
+        self._shared = document.head(dict(self.stock.resources))
+        self._heads: dict[tuple[object, ...], bytes] = {}
 
     def sheet(self, sheet: Sheet) -> None:
         """Write one page: its faces (those not yet written), marks and slug."""
         if self.proof:
             self.proof.expect(sheet)
-        forms: dict[str, PDFObjectReference] = {}
+        forms: list[int] = []
         content: list[str] = []
         for placement in sheet.placements:
-            name, form = self._face(placement.face)
-            forms[name] = form
+            form = self._face(placement.face)
+            forms.append(form)
             content.append(
-                f"q {_clip(placement.reach, sheet.height)}{_placing(placement, sheet.height)} cm /{name} Do Q"
+                f"q {_clip(placement.reach, sheet.height)}{_placing(placement, sheet.height)} cm /C{form} Do Q"
             )
         if sheet.marks:
             content.append(_marks(sheet.marks, sheet.mark_weight, sheet.height))
@@ -90,20 +92,25 @@ class _Writer:
         if sheet.nudge != STILL:
             content = [f"q {nudging(sheet.nudge, sheet.width, sheet.height)} cm", *content, "Q"]
         stream = self.document.add_stream("\n".join(content).encode("ascii"), {})
-        page = self.document.add(PDFDictionary(self._page(sheet, stream, forms)))
+        shown = b" ".join(b"/C%d %d 0 R" % (form, form) for form in dict.fromkeys(forms))
+        rest = (self.document.number(stream), self._shared, shown)
+        page = self.document.add_begun(self._head(sheet), b"/Contents %d 0 R /Resources %b /XObject << %b >> >>" % rest)
         self._note(sheet, page)
 
-    def _page(self, sheet: Sheet, stream: PDFObjectReference, forms: dict[str, PDFObjectReference]) -> dict[str, Any]:
+    def _head(self, sheet: Sheet) -> bytes:
+        """What a page says of itself: its kind and its boxes, the same on most sheets."""
         trim = sheet_trim(sheet)
-        return {
-            "Type": PDFName("Page"),
-            "Parent": self.tree,
-            "MediaBox": rectangle(Box(0, 0, sheet.width, sheet.height), sheet.height),
-            "BleedBox": rectangle(trim.grown(sheet.bleed), sheet.height),
-            "TrimBox": rectangle(trim, sheet.height),
-            "Resources": self.stock.resources_with(forms),
-            "Contents": stream,
-        }
+        key = (sheet.width, sheet.height, sheet.bleed, trim)
+        if key not in self._heads:
+            entries = {
+                "Type": PDFName("Page"),
+                "Parent": self.tree,
+                "MediaBox": rectangle(Box(0, 0, sheet.width, sheet.height), sheet.height),
+                "BleedBox": rectangle(trim.grown(sheet.bleed), sheet.height),
+                "TrimBox": rectangle(trim, sheet.height),
+            }
+            self._heads[key] = self.document.head(entries)
+        return self._heads[key]
 
     def _note(self, sheet: Sheet, page: PDFObjectReference) -> None:
         """Remember the page for the tree, its label, and the categories that begin on it."""
@@ -114,14 +121,14 @@ class _Writer:
             title = f"{category.letter} · {category.name}" if category else card.title
             self.bookmarks.setdefault(title, Bookmark(title, page))
 
-    def _face(self, face: Face) -> tuple[str, PDFObjectReference]:
+    def _face(self, face: Face) -> int:
+        """The object number of a face's form, written when it is first shown."""
         key = (face.card.key, face.card.layout, face.side)
         if key not in self.faces:
             drawn = draw(face, self.color)
             box = Box(0, 0, face.width, face.height).grown(face.bleed)
             self.faces[key] = self.document.number(self.stock.face(drawn, rectangle(box, face.height)))
-        number = self.faces[key]
-        return f"C{number}", PDFObjectReference(f"R{number}")
+        return self.faces[key]
 
     def _slug(self, slug: Slug, height: float) -> str:
         text = slug.text

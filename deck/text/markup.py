@@ -24,7 +24,9 @@ HARD_BREAK = "\u2028"  # Unicode's line separator: a line ends here, the paragra
 _WEB = re.compile(r"https?://[^\s»)]*[^\s»)).,;:!?…]", re.IGNORECASE)
 _BREAKS = re.compile(f" *{HARD_BREAK} *")
 _FOLLOWED = re.compile(r"(?:https?://|mailto:)\S+$", re.IGNORECASE)
-_MARKS = frozenset("*[]\\\n`")
+_MARKS = re.compile(r"[*\[\]\\\n`]")
+_STARS = re.compile(r"(\*+)")
+_SPACES = (" ", "\t", "\u00a0", "\u202f")
 
 
 def parse_paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -52,6 +54,8 @@ def parse_lines(text: str) -> tuple[Paragraph, ...]:
 
 def _lines(runs: tuple[Run, ...], gap: float, hang: str = "", room: str = "") -> list[Paragraph]:
     """A paragraph of the runs; where hard breaks end its lines one for each line, without a gap between them."""
+    if not any([HARD_BREAK in run.text for run in runs]):  # noqa: C419  # most: a list is twice as fast here
+        return [Paragraph(runs, gap, hang, room=room)]
     lines: list[list[Run]] = [[]]
     for run in runs:
         for index, part in enumerate(_BREAKS.split(run.text)):
@@ -67,9 +71,30 @@ def _lines(runs: tuple[Run, ...], gap: float, hang: str = "", room: str = "") ->
 def parse_runs(text: str) -> tuple[Run, ...]:
     """Runs of one paragraph: ``**bold**``, ``*italic*``, ``[text](url)``, code in backticks and backslash escapes."""
     text = text.strip()
-    if _MARKS.isdisjoint(text):  # most paragraphs carry no markup and need no parser
+    if _MARKS.search(text) is None:  # most paragraphs carry no markup and need no parser
         return (Run(text),)
-    return _marked_runs(text)
+    return _starred_runs(text) or _marked_runs(text)
+
+
+def _starred_runs(text: str) -> tuple[Run, ...] | None:
+    """Runs of a text whose only marks are stars around words, which nobody can read in two ways; else None.
+
+    CommonMark 0.31, 6.2: stars after a space and before a letter open emphasis, those after a letter (or before a
+    space) close it. Most marked texts are of this kind, and the parser takes 40 ms to import.
+    """
+    pieces = _STARS.split(text)
+    if len(pieces) % 4 != 1 or _MARKS.search(text.replace("*", "")):
+        return None
+    runs: list[Run] = []
+    for index in range(0, len(pieces) - 1, 4):
+        before, opening, inside, closing, after = pieces[index : index + 5]
+        opens = not before or before[-1] in _SPACES
+        closes = inside[-1:].isalnum() or (inside[-1:] not in _SPACES and (not after or after[0] in _SPACES))
+        if opening != closing or len(opening) > 2 or not (opens and closes and inside[:1].isalnum()):
+            return None
+        runs += [Run(before)] if before else []
+        runs.append(Run(inside, bold=len(opening) == 2, italic=len(opening) == 1))
+    return (*runs, Run(pieces[-1])) if pieces[-1] else tuple(runs)
 
 
 @lru_cache(maxsize=512)

@@ -33,6 +33,8 @@ class Part(Struct, frozen=True):
 
 def parts_of(text: str) -> list[Part]:
     """The parts of a text: blank lines end one, marks begin one."""
+    if "\n" not in text and _MARK.match(text.strip()) is None:  # most are one paragraph and no more
+        return [Part(text.strip())]
     parts: list[Part] = []
     last = ""  # the mark of the last entry of a numbered list
     for block in _BLANK_LINES.split(text.strip()):

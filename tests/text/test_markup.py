@@ -4,10 +4,20 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deck.text.markup import BULLET, HEADED_GAP, HEADING_GAP, INNER_GAP, LIST_GAP, parse_paragraphs, parse_runs
+from deck.text.markup import (
+    BULLET,
+    HEADED_GAP,
+    HEADING_GAP,
+    INNER_GAP,
+    LIST_GAP,
+    _marked_runs,
+    _starred_runs,
+    parse_paragraphs,
+    parse_runs,
+)
 from deck.text.runs import Paragraph, Run, plain_text
 
 SIGNS = "*_[]()\\<>!&#`-~^{}|:\"' \t\n\u2028\u00a0."
@@ -256,3 +266,20 @@ def test_every_letter_and_number_comes_out_of_lists(text: str) -> None:
 def test_code_is_what_was_typed(text: str) -> None:
     typed = re.sub(r" ?\n ?", " ", text)
     assert parse_runs(f"un `{typed}`")[1:] == (Run(typed, code=True),)
+
+
+@given(
+    st.lists(st.sampled_from(["*", "**", "***", "a", "é7", "b c", " ", "\u00a0", "\u202f", ".", "(", "»", "\t"])).map(
+        "".join
+    )
+)
+@settings(max_examples=500)
+def test_what_is_read_without_the_parser_is_read_as_the_parser_reads_it(text: str) -> None:
+    quick = _starred_runs(text.strip()) if "*" in text else None
+    assert quick is None or quick == _marked_runs(text.strip())
+
+
+@given(st.lists(st.tuples(word, st.sampled_from(["", "*", "**"])), min_size=1))
+def test_stars_around_words_need_no_parser(words: list[tuple[str, str]]) -> None:
+    text = " ".join(f"{stars}{word}{stars}" for word, stars in words)
+    assert "*" not in text or _starred_runs(text) is not None
