@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import reduce
+from functools import cache, reduce
 from itertools import compress, pairwise
 from operator import or_
 from typing import Any, TypeVar
@@ -95,7 +95,7 @@ class _Encoder:
         self.plain = _Found(self._plainly)
         self._masks = _Found(self._mask)
         self._meanings: dict[tuple[int, str], int] = {}  # the place of each in the masks
-        self._font, self._advances = font, dict[int, float]()
+        self._font, self._advance = font, cache(font.advance)
 
     def glyphs(self, words: Iterable[Word]) -> Iterator[tuple[int, str]]:
         """The glyphs of *words* with what each stands for; a bit each, which are put together in no time."""
@@ -103,8 +103,10 @@ class _Encoder:
         return compress(self._meanings, map("1".__eq__, bin(mask)[:1:-1]))
 
     def _mask(self, word: Word) -> int:
-        places = (self._meanings.setdefault(meaning, len(self._meanings)) for meaning in _meanings(word))
-        return reduce(or_, (1 << place for place in places), 0)
+        mask, places = 0, self._meanings
+        for meaning in _meanings(word):
+            mask |= 1 << places.setdefault(meaning, len(places))
+        return mask
 
     def _plainly(self, word: Word) -> str:
         """The fragment of a word that its glyphs show and tell, one after the other; KeyError for any other."""
@@ -113,6 +115,8 @@ class _Encoder:
         return self.fragments[word]
 
     def encode(self, word: Word) -> str:
+        if word.advances == tuple(map(self._advance, word.glyphs)) and not any(x for x, _ in word.offsets):
+            return f"<{'%04X' * len(word.glyphs) % word.glyphs}>" if word.glyphs else ""
         out: list[str] = []
         codes, move = "", 0
         for glyph, advance, (x_offset, _) in zip(word.glyphs, word.advances, word.offsets, strict=True):
@@ -124,12 +128,6 @@ class _Encoder:
             move = round((self._advance(glyph) - advance + x_offset) * 1000)
         # A number at the end keeps a space, lest it run into one that follows.
         return "".join([*out, f"<{codes}>" if codes else "", f"{move} " if move else ""])
-
-    def _advance(self, glyph: int) -> float:
-        advance = self._advances.get(glyph)
-        if advance is None:
-            advance = self._advances[glyph] = self._font.advance(glyph)
-        return advance
 
 
 class _Found(dict[Word, FoundT]):
@@ -160,6 +158,9 @@ def _meanings(word: Word) -> Iterator[tuple[int, str]]:
     """Each glyph of *word* with the letters it stands for; the first of a cluster has them all."""
     if word.spelled:
         yield from font_texts(word)
+        return
+    if word.clusters == tuple(range(len(word.text))):
+        yield from zip(word.glyphs, word.text, strict=True)
         return
     ends = dict(pairwise(sorted({*word.clusters, len(word.text)})))
     seen: set[int] = set()

@@ -22,6 +22,7 @@ from deck.text.shaping import ALONE, Manner, Sides, furthest, shaped_stretch
 from deck.text.stretches import stretches
 
 FEATURES = {"kern": True, "liga": True}
+UNMOVED = (0.0, 0.0)
 HEAD = 54  # bytes of the head table
 # Sources of the fallbacks: the OpenType specification's advice for fonts without OS/2 version 2 metrics.
 USUAL_X_HEIGHT, USUAL_CAP_HEIGHT = 0.5, 0.7
@@ -222,11 +223,12 @@ class Font:
         start = len(manner.before) if manner else 0
         glyphs = tuple([info.codepoint for info in infos])
         clusters = tuple([info.cluster - start for info in infos])
-        advances = tuple([position.x_advance / em for position in positions])
-        offsets = tuple([(position.x_offset / em, position.y_offset / em) for position in positions])
+        moves = [position.position for position in positions]
+        advances = tuple([advance / em for _, _, advance, _ in moves])
+        offsets = tuple([(x / em, y / em) if x or y else UNMOVED for x, y, _, _ in moves])
         missing = _missing(text, glyphs, clusters) if 0 in glyphs else ""
         self.lacks = self.lacks or bool(missing)
-        raised = any(y for _, y in offsets)
+        raised = any([y for _, y, _, _ in moves])  # noqa: C419  # twice as fast as a generator
         return Word(text, self, glyphs, advances, offsets, clusters, sum(advances), missing, raised)
 
     def advance(self, glyph: int) -> float:

@@ -21,6 +21,7 @@ SPACE, HYPHEN, CUT, NEED, OPENING = 0, 1, 2, 3, 4
 SOFT_HYPHEN = "\u00ad"
 SHORTEST = 5  # letters; shorter words are not hyphenated
 
+_SIGNS = re.compile(f"[-–‐—/.:@{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"(?<=[^\W\d_])[-–‐—](?=[^\W\d_])|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})|(?<=\S)\u200a?—\u200a?(?=\S)")
 _ADDRESS = re.compile(r"://|@|[^\W_]\.[a-z]{2}", re.IGNORECASE)
@@ -74,6 +75,8 @@ class Hyphenator:
 
     def parts_in(self, word: Word, hyphenate: bool, need: bool = False) -> tuple[Part, ...]:
         """The breaks inside *word*, in order."""
+        if not hyphenate and _SIGNS.search(word.text, 0, len(word.text) - 1) is None and not OTHER.search(word.text):
+            return ()  # as most words, which none of the rules below is about
         return tuple(
             Part(at, kind, first_part(word, 0, at, kind).width, word.cut(at).width)
             for at, kind in sorted(self._positions(word.text, hyphenate, need).items())
