@@ -26,6 +26,7 @@ from deck.printers import find_printer
 from deck.problems import DeckError, Problems, Severity, did_you_mean
 from deck.select import select
 from deck.shelf import Shelf
+from deck.source.anew import read_anew
 from deck.source.companions import Wishes
 from deck.source.known import Known
 from deck.source.project import Project
@@ -114,7 +115,7 @@ def find_drift(order: Order, output: Output, problems: Problems) -> Drift:
 
 def read_project(project: Project, problems: Problems, wishes: Wishes, known: Known) -> Deck:
     """The deck as its files say it, read anew only where they have changed."""
-    deck = known.deck(wishes)
+    deck = read_anew(known, wishes)
     if deck is not None:
         return deck
     from deck.source.read import read_deck  # 100 ms with what checks the shapes of files

@@ -54,8 +54,8 @@ def _read(read: Callable[[Problems], object]) -> object:
 
 def yaml(data: bytes) -> None:
     """A file of cards, from its bytes to the shapes of its cards."""
+    from deck.source.cardfiles import read_card_file
     from deck.source.nodes import parse_yaml
-    from deck.source.read import read_card_file
 
     file = _file("cards.yaml", data)
     problems = Problems()

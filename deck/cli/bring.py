@@ -8,8 +8,8 @@ import click
 
 from deck.cli.report import report, say
 from deck.problems import DeckError, Problems, did_you_mean, shown_path
+from deck.source.cardfiles import CARD_KEYS, FIELD
 from deck.source.project import find_project
-from deck.source.reader import CARD_KEYS, FIELD
 from deck.tables.bring import Plan, carry_out, plan_import
 from deck.tables.columns import Match
 from deck.tables.palette import written

@@ -18,7 +18,7 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from deck.problems import Problems
 from deck.source.nodes import parse_yaml
-from deck.source.validate import plain
+from deck.source.tree import plain
 
 BOM = "\ufeff"
 

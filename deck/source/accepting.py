@@ -9,7 +9,7 @@ from typing import Any
 from deck.problems import Problems
 from deck.source.nodes import Mapping as Tree
 from deck.source.nodes import Scalar, Sequence
-from deck.source.validate import plain
+from deck.source.tree import plain
 from deck.source.writing import reread
 
 KEY = "made_from"

@@ -11,15 +11,13 @@ from pathlib import Path
 from stat import S_ISREG
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from deck.cache import Cache
 from deck.face.layout import Layout
 from deck.model import Deck, Translation
-from deck.problems import Problems
 from deck.resources import bundle
-from deck.source.arrange import PlacedCard, arrange
-from deck.source.companions import Blanks, Wishes
+from deck.source.arrange import PlacedCard
+from deck.source.companions import Blanks
 from deck.source.inside import leading_out
 from deck.source.project import LARGEST_FILE, Project
 from deck.source.state import stamp_of
@@ -30,11 +28,12 @@ AROUND = ("", "layouts", "assets/fonts", "assets/color")  # folders whose files 
 
 
 class Head(Struct, frozen=True):
-    """What deck.yaml says: the deck without its cards, and the companions it wishes for."""
+    """What deck.yaml says: the deck without its cards, the companions it wishes for, the layout of its cards."""
 
     deck: Deck
     companions: tuple[str, ...]
     blanks: Blanks
+    layout: str
 
 
 class Known:
@@ -45,26 +44,9 @@ class Known:
         self._strays = bool(leading_out(project))
         self._around = b"" if self._strays else _state(project)
 
-    def deck(self, wishes: Wishes) -> Deck | None:
-        """The whole deck; None when a file is new or has changed, or there is anything to tell."""
-        head = None if self._strays else self.head()
-        if head is None:
-            return None
-        placed: list[PlacedCard] = []
-        for file in self.project.card_files(head.deck.tongues):
-            cards = self.cards(file)
-            if cards is None:
-                return None
-            placed += cards
-        if not placed or len({entry.card.id for entry in placed}) < len(placed):
-            return None
-        problems = Problems()
-        whole = arrange(placed, head.deck.categories, head.companions, head.blanks, wishes, problems)
-        return None if problems.found else replace(head.deck, cards=whole)
-
     def head(self) -> Head | None:
         """What deck.yaml said."""
-        head = self._get(HEAD, b"")
+        head = None if self._strays else self._get(HEAD, b"")
         return head if isinstance(head, Head) else None
 
     def keep_head(self, head: Head) -> None:

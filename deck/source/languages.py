@@ -8,7 +8,7 @@ from deck.model import Tongue
 from deck.problems import Mark, Problems, did_you_mean
 from deck.source.nodes import Mapping
 from deck.source.shapes import DeckShape, TongueShape, to_language
-from deck.source.validate import mark_of
+from deck.source.tree import mark_of
 from deck.text.languages import is_code
 
 DECK_TEXTS = ("title", "subtitle", "publisher", "licence")

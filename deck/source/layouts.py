@@ -33,7 +33,8 @@ from deck.source.goingon import going_on
 from deck.source.nodes import Mapping, Node, Sequence, parse_yaml
 from deck.source.project import Project, read_text
 from deck.source.shapes import INK, LENGTH, AlsoText, Name, Points, Required, Shape, plainly, typed
-from deck.source.validate import node_at, validate
+from deck.source.tree import node_at
+from deck.source.validate import validate
 from deck.units import MM, to_points
 
 MOST_PARENTS = 10

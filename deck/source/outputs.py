@@ -12,7 +12,7 @@ from deck.source.naming import file_stem
 from deck.source.nodes import Mapping as Tree
 from deck.source.project import Project
 from deck.source.shapes import OutputShape, to_name
-from deck.source.validate import mark_of
+from deck.source.tree import mark_of
 
 LARGEST_PROFILE = 20_000_000  # bytes; those of presses take 3,000,000 at most
 

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from deck.face.check import check_names, look_for_art
 from deck.model import Deck
-from deck.problems import Mark, Problems, Severity, nearest
+from deck.problems import Mark, Problems, nearest
+from deck.source.cardfiles import CardFile, read_card_file, tree_of
 from deck.source.companions import AS_WRITTEN, Wishes
 from deck.source.inside import check_inside
 from deck.source.known import Head, Known
 from deck.source.layouts import read_layout
 from deck.source.naming import TEXT_FACE, slug
-from deck.source.nodes import Mapping, Scalar, Sequence, parse_yaml
-from deck.source.project import Project, read_text
-from deck.source.reader import CardFile, DeckReader
-from deck.source.shapes import CardShape, CardsShape, DeckShape
-from deck.source.validate import mark_of, sound_part, validate
+from deck.source.nodes import Mapping
+from deck.source.project import Project
+from deck.source.reader import DeckReader
+from deck.source.shapes import DeckShape
+from deck.source.tree import mark_of
+from deck.source.validate import sound_part, validate
 
 __all__ = ["TEXT_FACE", "read_deck", "slug"]
 
@@ -41,7 +42,9 @@ def read_deck(project: Project, problems: Problems, wishes: Wishes = AS_WRITTEN,
         _look_on(deck, project, problems)
     problems.stop()
     if keeper is not None and not live and before == 0 and not problems.found:
-        keeper.keep_head(Head(replace(deck, cards=()), tuple(parts.shape.companions), reader.blanks))
+        keeper.keep_head(
+            Head(replace(deck, cards=()), tuple(parts.shape.companions), reader.blanks, parts.shape.layout)
+        )
     return deck
 
 
@@ -56,7 +59,7 @@ class Parts(Struct, frozen=True):
 def read_parts(project: Project, problems: Problems, keeper: Known | None = None) -> Parts:
     """deck.yaml, the files of cards/ and the deck's table; DeckError when deck.yaml says nothing of use."""
     check_inside(project, problems)
-    tree = _tree(project.deck_file, problems)
+    tree = tree_of(project.deck_file, problems)
     shape = _deck_shape(tree, problems) if tree is not None else None
     paths = project.card_files(shape.languages if shape is not None else ())
     files = (file for path in paths if (file := read_card_file(path, problems, keeper)))
@@ -94,11 +97,6 @@ def _live_file(project: Project, shape: DeckShape, tree: Mapping, problems: Prob
     return as_card_file(nodes, table, problems)
 
 
-def _tree(file: Path, problems: Problems) -> Mapping | None:
-    text = read_text(file, problems)
-    return parse_yaml(text, file, problems) if text is not None else None
-
-
 def _deck_shape(tree: Mapping, problems: Problems) -> DeckShape | None:
     """The shape of deck.yaml; where a part of it is wrong what is left, so that the cards can be checked all the same.
 
@@ -115,37 +113,6 @@ def _deck_shape(tree: Mapping, problems: Problems) -> DeckShape | None:
         elif group is not None or nearest(name, tree.entries):
             return None
     return sound_part(tree, DeckShape, **stand_ins)
-
-
-def read_card_file(file: Path, problems: Problems, keeper: Known | None = None) -> CardFile | None:
-    """A file of cards, of the project's own language or a translation; None when it holds none (noted)."""
-    before = len(problems.found)
-    known = keeper.cards(file) if keeper is not None else None
-    if known is not None:
-        return CardFile(Mapping({}, {}, Mark(file, 1)), None, (), known=known)
-    tree = _tree(file, problems)
-    if tree is None:
-        if len(problems.found) == before:
-            hints = ["Write them below a line  cards:  or delete the file."]
-            problems.add("this file holds no cards.", Mark(file, 1), hints=hints, severity=Severity.WARNING)
-        return None
-    shape, nodes = validate(tree, CardsShape, problems), tree.entries.get("cards")
-    cards = [node for node in nodes.items if isinstance(node, Mapping)] if isinstance(nodes, Sequence) else []
-    if shape is not None:
-        clean = len(problems.found) == before
-        return CardFile(tree, shape.category, tuple(zip(cards, shape.cards, strict=True)), clean)
-    sound = ((node, card) for node in cards if (card := _sound_card(node)))
-    return CardFile(tree, _text(tree, "category"), tuple(sound))
-
-
-def _sound_card(node: Mapping) -> CardShape | None:
-    title = _text(node, "title")
-    return sound_part(node, CardShape, title=title) if title else None
-
-
-def _text(node: Mapping, name: str) -> str | None:
-    value = node.entries.get(name)
-    return value.text.strip() or None if isinstance(value, Scalar) else None
 
 
 def _look_on(deck: Deck, project: Project, problems: Problems) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from deck.model import Deck, Translation, Words
 from deck.problems import Problems
+from deck.source.cardfiles import read_card_file
+from deck.source.cards import card_labels, field_words
 from deck.source.naming import clean
 from deck.source.nodes import Mapping, Scalar
-from deck.source.read import read_card_file
-from deck.source.reader import card_labels, field_words
-from deck.source.shapes import CardShape
+
+if TYPE_CHECKING:
+    from deck.source.cardfiles import Said
 
 FIXED = ("category", "special", "icon", "picture", "copies")  # settings that are the same in all languages
 
@@ -24,7 +27,7 @@ def read_translated(file: Path, deck: Deck, problems: Problems) -> tuple[list[Tr
     return read, typed is not None and len(problems.found) == before
 
 
-def _read(node: Mapping, shape: CardShape, deck: Deck, problems: Problems) -> Translation | None:
+def _read(node: Mapping, shape: Said, deck: Deck, problems: Problems) -> Translation | None:
     if shape.id is None:
         hints = ["Add:  id: …", "To see the ids of all cards, run: deck list"]
         said = "this translation does not say which card it is of."

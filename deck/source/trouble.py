@@ -9,6 +9,7 @@ from msgspec import Struct
 Hints = tuple[str, ...]
 QUOTES = 'Put the whole value in quotes: "like this".'
 BLOCK = "Or write  >-  after the colon and the text on the next lines, two more spaces in."
+QUOTE_HINTS = ('Text that begins with [ or { must stand in quotes: "[like this]".',)
 SIGN = 'this value begins with "{}", which has a meaning of its own here.'
 NESTED = "lists and groups are nested too deeply here."
 NO_DECK = "Is it the right file? A deck needs no more than five, one inside the other."

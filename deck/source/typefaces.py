@@ -14,7 +14,7 @@ from deck.resources import bundled
 from deck.source.naming import TEXT_FACE
 from deck.source.nodes import Mapping as Tree
 from deck.source.shapes import LONGEST_NAME, FontsShape, TypefaceShape
-from deck.source.validate import mark_of, node_at
+from deck.source.tree import mark_of, node_at
 from deck.text.facts import FACES as WEIGHTS
 from deck.text.facts import SUFFIXES, Facts, faces_among, facts_of, family_of, folded
 from deck.text.notos import WHERE

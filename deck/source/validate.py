@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
-from deck.problems import Mark, Problems, did_you_mean, nearest
-from deck.source.nodes import Mapping, Node, Scalar, Sequence
+from deck.problems import Problems, did_you_mean, nearest
+from deck.source.nodes import Mapping, Node, Scalar
+from deck.source.tree import Location, card_title, mark_of, node_at, plain
+from deck.source.trouble import QUOTE_HINTS
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
-Location = tuple[str | int, ...]
 
 GROUP, NUMBER, WHOLE, YES_NO = "a group of settings", "a number", "a whole number", "true or false"
 EXPECTED = {
@@ -33,7 +33,6 @@ EXPECTED = {
     "greater_than_equal": "should be {ge} or more",
     "less_than_equal": "should be {le} or less",
 }
-QUOTE_HINTS = ('Text that begins with [ or { must stand in quotes: "[like this]".',)
 # How a setting is written, for those whose form has to be known; * stands for any name.
 EXAMPLES = {
     "deck.title": "title: My deck",
@@ -73,15 +72,6 @@ EXAMPLES = {
     "back": "- flow: fields",
     "back.*": "- flow: fields",
 }
-
-
-def plain(node: Node) -> Any:
-    """The tree as dicts, lists and text, as pydantic takes it."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return {key: plain(value) for key, value in node.entries.items()}
 
 
 def validate(tree: Mapping, shape: type[ShapeT], problems: Problems) -> ShapeT | None:
@@ -192,38 +182,6 @@ def _listed(choices: list[str]) -> str:
 def _typed(tree: Node, location: Location) -> str:
     node = node_at(tree, location)
     return node.text if isinstance(node, Scalar) else ""
-
-
-def node_at(tree: Node, location: Iterable[str | int]) -> Node:
-    """The node that pydantic's path leads to, as far as the path can be followed."""
-    node = tree
-    for step in location:
-        if isinstance(node, Mapping) and str(step) in node.entries:
-            node = node.entries[str(step)]
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-    return node
-
-
-def mark_of(tree: Node, location: Location, *, value: bool = False) -> Mark:
-    """The mark of the name at *location*, or of its value."""
-    parent, key = node_at(tree, location[:-1]), location[-1]
-    if isinstance(parent, Mapping) and str(key) in parent.keys and not value:
-        return parent.keys[str(key)]
-    node = node_at(tree, location)
-    empty = isinstance(node, Scalar) and not node.text.strip()
-    if empty and isinstance(parent, Mapping) and str(key) in parent.keys:
-        return parent.keys[str(key)]
-    return node.mark
-
-
-def card_title(tree: Mapping, location: Location) -> str:
-    """The title of the card that *location* lies in; empty outside cards."""
-    if len(location) < 2 or location[0] != "cards":
-        return ""
-    card = node_at(tree, location[:2])
-    title = card.entries.get("title") if isinstance(card, Mapping) else None
-    return title.text.strip() if isinstance(title, Scalar) else ""
 
 
 def known_keys(shape: type[BaseModel], location: Location) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from deck.source.nodes import Mapping as Tree
 from deck.source.nodes import Scalar
-from deck.source.validate import plain
+from deck.source.tree import plain
 from deck.source.writing import reread
 
 Additions = Mapping[str, Mapping[str, str]]  # by group: the lines to add, by name of the entry

@@ -14,13 +14,14 @@ from msgspec.structs import replace
 
 from deck.problems import Mark, Problems, shown_path
 from deck.render.output import put_bytes
+from deck.source.cardfiles import CARD_KEYS
 from deck.source.companions import Wishes
 from deck.source.naming import file_stem, slug
 from deck.source.nodes import Mapping as Group
 from deck.source.nodes import Scalar, Sequence
 from deck.source.project import Project, read_text
 from deck.source.read import Parts, read_parts
-from deck.source.reader import CARD_KEYS, DeckReader
+from deck.source.reader import DeckReader
 from deck.source.schema import FOLDER, schema_files
 from deck.source.shapes import CategoryShape, FieldShape
 from deck.source.writing import Value, bare, cards_file, cards_in

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from deck.problems import Mark, Problems, did_you_mean
+from deck.source.cardfiles import CARD_KEYS, CardFile
 from deck.source.nodes import Mapping as Group
 from deck.source.nodes import Node, Scalar, Sequence
-from deck.source.reader import CARD_KEYS, CardFile
 from deck.source.shapes import CardShape, CardsShape
 from deck.source.validate import sound_part, validate
 from deck.source.writing import bare

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from deck.source.reader import CARD_KEYS, FIELD
+from deck.source.cardfiles import CARD_KEYS, FIELD
 
 How = Literal["named", "known", "guess", "new", "left out"]
 LABELS = "labels."  # a column labels.examples holds a card's own label for the field "examples"

@@ -13,8 +13,8 @@ from openpyxl import Workbook
 
 from deck.color.ink import BLACK, Ink
 from deck.problems import Problems
+from deck.source.cardfiles import FIELD
 from deck.source.nodes import Scalar
-from deck.source.reader import FIELD
 from deck.tables.cards import joined_tags, letter_of, new_letter, split_tags
 from deck.tables.columns import fold, match_columns
 from deck.tables.palette import READABLE, new_inks
