@@ -91,22 +91,18 @@ class Entry(Struct, frozen=True):
     language: str = ""
 
 
-class Placing(Struct, frozen=True, kw_only=True):
-    """How an item stands: *turn*ed clockwise by degrees about the middle of its box; in a repeat for one *entry*.
+class Item(Struct, frozen=True):
+    """What every item of a layout has: its box, the fields it waits for, where it was typed.
 
-    A quarter turn fills the box.
+    It is *turn*ed clockwise by degrees about the middle of its box; a quarter turn fills the box. In a repeat it
+    stands for one *entry*.
     """
-
-    turn: float = 0.0
-    entry: Entry | None = None
-
-
-class Item(Placing, frozen=True):
-    """What every item of a layout has: its box, the fields it waits for, where it was typed."""
 
     box: BoxSpec
     when: str = ""
     mark: Mark | None = None
+    turn: float = 0.0
+    entry: Entry | None = None
 
 
 def upright(box: Box, turn: float) -> Box:

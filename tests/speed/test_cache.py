@@ -9,6 +9,7 @@ import pytest
 
 import deck.cache
 from deck.cache import FILE, Cache
+from deck.face.layout import BoxSpec, TextItem
 from deck.source.project import Project
 from deck.thaw import freeze, thaw
 from deck.units import Box
@@ -159,6 +160,8 @@ def test_only_plain_values_come_out_of_the_cache() -> None:
 
     box = Box(1, 2, 3, 4)
     assert thaw(freeze({"box": box, "path": Path("a")})) == {"box": box, "path": Path("a")}
+    item = TextItem(BoxSpec({"top": "0"}), template="{title}")  # has fields that are given by name alone
+    assert thaw(freeze(item)) == item
     assert thaw(pickle.dumps(Foreign())) is None
     assert thaw(pickle.dumps(os.system)) is None
     assert thaw(b"damaged") is None
