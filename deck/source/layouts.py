@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, cast
 
-from msgspec.structs import replace
 from pydantic import Field
 
 from deck.color.ink import to_ink
@@ -430,26 +429,22 @@ class _Reader:
         assert isinstance(box, Mapping)
         spec = BoxSpec({key: str(getattr(shape.box, key)) for key in box.entries}, node.keys["box"])
         mark = next(node.entries[kind].mark for kind in ITEM_SHAPES if kind in node.entries)
-        made = self._plain(shape, node, spec, mark)
-        return replace(made, turn=shape.turn) if isinstance(shape, SoleShape) else made
-
-    def _plain(self, shape: ItemShape, node: Mapping, spec: BoxSpec, mark: Mark) -> Item:
-        """The item that a *shape* says, before it is turned."""
-        when = shape.when
+        turn = shape.turn if isinstance(shape, SoleShape) else 0.0
+        own = (spec, shape.when, mark, turn, None)
         if isinstance(shape, FillShape):
-            return FillItem(spec, when, mark, shape.fill, shape.corner, shape.index is not None)
+            return FillItem(*own, shape.fill, shape.corner, shape.index is not None)
         if isinstance(shape, FrameShape):
-            return FrameItem(spec, when, mark, shape.frame, shape.weight, shape.corner)
+            return FrameItem(*own, shape.frame, shape.weight, shape.corner)
         if isinstance(shape, RuleShape):
-            return RuleItem(spec, when, mark, shape.rule, shape.weight, shape.dash)
+            return RuleItem(*own, shape.rule, shape.weight, shape.dash)
         if isinstance(shape, LinesShape):
-            return LinesItem(spec, when, mark, max(shape.lines, 2.0), shape.weight, shape.color)
+            return LinesItem(*own, max(shape.lines, 2.0), shape.weight, shape.color)
         if isinstance(shape, ArtShape):
-            return ArtItem(spec, when, mark, shape.art, shape.color)
+            return ArtItem(*own, shape.art, shape.color)
         if isinstance(shape, PictureShape):
-            return PictureItem(spec, when, mark, shape.picture)
+            return PictureItem(*own, shape.picture)
         if isinstance(shape, QrShape):
-            return QrItem(spec, when, mark, shape.qr)
+            return QrItem(*own, shape.qr)
         if isinstance(shape, RepeatShape):
             items = self._listed(node.entries["items"])
             for inner in items:
@@ -458,21 +453,19 @@ class _Reader:
                         "Write one list into the text of the other's entries, or a second repeat beside the first."
                     ]
                     self.problems.add("a repeat cannot hold another one.", inner.mark, hints=hints)
-            return RepeatItem(spec, when, mark, shape.repeat, items, shape.columns, shape.gap, shape.each)
+            return RepeatItem(*own, shape.repeat, items, shape.columns, shape.gap, shape.each)
         assert isinstance(shape, (TextShape, FlowShape))
         style = self._style(shape.style, (), node.entries["style"])
         columns, gutter = shape.columns, shape.gutter
         if isinstance(shape, TextShape):
-            return TextItem(spec, when, mark, shape.text, style, shape.valign, shape.fit, columns, gutter)
+            return TextItem(*own, shape.text, style, shape.valign, shape.fit, columns, gutter)
         if shape.apart and columns > 1:
             hints = ["Take out  apart:  or  columns:  here, or give that field a flow of its own."]
             self.problems.add("no field can stand apart in columns.", node.entries["apart"].mark, hints=hints)
         fields = () if shape.flow == ["fields"] else tuple(shape.flow)
         label = self._style(shape.label, (), node.entries["label"]) if shape.label else None
         return FlowItem(
-            spec,
-            when,
-            mark,
+            *own,
             fields,
             style,
             label,
