@@ -14,9 +14,10 @@ from deck.text.markup import (
     INNER_GAP,
     LIST_GAP,
     _marked_runs,
-    _starred_runs,
+    _simple_runs,
     parse_paragraphs,
     parse_runs,
+    web_address,
 )
 from deck.text.runs import Paragraph, Run, plain_text
 
@@ -268,18 +269,31 @@ def test_code_is_what_was_typed(text: str) -> None:
     assert parse_runs(f"un `{typed}`")[1:] == (Run(typed, code=True),)
 
 
-@given(
-    st.lists(st.sampled_from(["*", "**", "***", "a", "é7", "b c", " ", "\u00a0", "\u202f", ".", "(", "»", "\t"])).map(
-        "".join
-    )
-)
-@settings(max_examples=500)
+MARKED = ["*", "**", "***", "a", "é7", "b c", "\u00a0", "\u202f", *" .(»\t[])!_", "]("]
+LINKS = [
+    "[Etsy](http://www.etsy.com)",
+    "[a, b](https://x.fr/c-d?e=f#g)",
+    "[http://a.b/](http://a.b/C?D=E)",
+    "[x](mailto:a@b)",
+]
+
+
+@given(st.lists(st.sampled_from([*MARKED, *LINKS])).map("".join))
+@settings(max_examples=1000)
 def test_what_is_read_without_the_parser_is_read_as_the_parser_reads_it(text: str) -> None:
-    quick = _starred_runs(text.strip()) if "*" in text else None
-    assert quick is None or quick == _marked_runs(text.strip())
+    quick = _simple_runs(text.strip())
+    assert quick in (None, ()) or quick == _marked_runs(text.strip())
 
 
 @given(st.lists(st.tuples(word, st.sampled_from(["", "*", "**"])), min_size=1))
-def test_stars_around_words_need_no_parser(words: list[tuple[str, str]]) -> None:
+def test_stars_around_words_and_links_need_no_parser(words: list[tuple[str, str]]) -> None:
     text = " ".join(f"{stars}{word}{stars}" for word, stars in words)
-    assert "*" not in text or _starred_runs(text) is not None
+    assert _simple_runs(f"{text} ({text}) [{words[0][0]}](https://example.org/)") is not None
+
+
+@given(st.text("abXY09./~?#&=+_-", max_size=12), st.text("abc09.-", max_size=6))
+def test_an_address_of_letters_and_signs_stays_as_it_is(path: str, host: str) -> None:
+    from markdown_it.common.normalize_url import normalizeLink
+
+    found = web_address(f"https://x{host}/{path}")
+    assert found == normalizeLink(found)
