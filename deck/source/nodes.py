@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from msgspec import Struct
 from msgspec.structs import replace
+from yaml.reader import Reader
 
 from deck.problems import DeckError, Mark, Problems, Severity, shortened
 from deck.source.syntax import syntax_problem
@@ -20,7 +21,7 @@ MOST_NODES = 1_000_000  # beyond this it is not a deck
 LONGEST = 100_000  # characters of one value; the longest card we know has 2,100
 DEEPEST = 40
 # What YAML 1.1 (section 5.1) allows in a file; the line ends among it that no editor shows become spaces.
-_UNPRINTABLE = re.compile("[^\\t\\n\\r -~\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_UNPRINTABLE: re.Pattern[str] = Reader.NON_PRINTABLE
 _UNSEEN_LINE_ENDS = re.compile("[\\x85\\u2028\\u2029]")
 
 

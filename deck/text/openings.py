@@ -8,7 +8,7 @@ lines end at the zero-width spaces that the author typed, and at words where the
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from deck.text.dictionary import starts_of_words
 from deck.text.scripts import CJK, CONTINUOUS
@@ -19,8 +19,12 @@ _IDEOGRAPHS = (
     "\u3042\u3044\u3046\u3048\u304a-\u3062\u3064-\u3082\u3084\u3086\u3088-\u308d\u308f-\u3094"
     "\u30a2\u30a4\u30a6\u30a8\u30aa-\u30c2\u30c4-\u30e2\u30e4\u30e6\u30e8-\u30ed\u30ef-\u30f4"
 )
-_IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 _WINDOW = re.compile("一?[^一]+一?")
+
+
+@cache
+def _ideograph() -> re.Pattern[str]:
+    return re.compile(f"[{_IDEOGRAPHS}]")  # 2 ms
 
 
 def openings(text: str) -> frozenset[int]:
@@ -30,7 +34,7 @@ def openings(text: str) -> frozenset[int]:
 
 
 def _beside_ideographs(text: str) -> frozenset[int]:
-    plain = _IDEOGRAPH.sub("一", text)  # whichever it is makes no difference, so that few windows differ
+    plain = _ideograph().sub("一", text)  # whichever it is makes no difference, so that few windows differ
     found = {index for index in range(1, len(plain)) if plain[index] == plain[index - 1] == "一"}
     position = 0
     while match := _WINDOW.search(plain, position):

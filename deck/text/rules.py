@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from msgspec import Struct
 
@@ -29,14 +30,22 @@ class Rule(Struct, frozen=True):
     """
 
     signs: tuple[str, ...]
-    pattern: re.Pattern[str]
+    typed: str
     replacement: str
     letter: str = ""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What is replaced; made when it is first looked for, for a deck needs the rules of one language."""
+        return _compiled(self.typed)
+
+
+_compiled = cache(re.compile)
 
 
 def _rule(signs: str, pattern: str, replacement: str) -> Rule:
     letter = pattern if len(pattern) == len(replacement) == 1 and pattern not in ".^$*+?|" else ""
-    return Rule(tuple(signs.split()), re.compile(pattern), replacement, letter)
+    return Rule(tuple(signs.split()), pattern, replacement, letter)
 
 
 _SPACE = rf"[ {NBSP}{NNBSP}]"

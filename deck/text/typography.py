@@ -12,8 +12,8 @@ from deck.text.runs import Paragraph, Run
 
 # What every text is rid of first, so that the language's rules see single spaces: stray byte order marks, tabs.
 _CLEANING = (
-    Rule(("\ufeff",), re.compile("\ufeff"), ""),
-    Rule(("  ", "\t", "\r", "\n"), re.compile(r"[ \t\r\n]+"), " "),
+    Rule(("\ufeff",), "\ufeff", ""),
+    Rule(("  ", "\t", "\r", "\n"), r"[ \t\r\n]+", " "),
 )
 # Addresses are printed as typed: rules that mend words and signs would send the reader elsewhere.
 _ADDRESS = re.compile(
