@@ -40,19 +40,16 @@ class Signs:
 
     def search(self, text: str) -> bool:
         """Whether one of them is in *text*."""
-        return any(beyond.search(text) for beyond in _BEYOND) and self._pattern.search(text) is not None
+        return not text.isascii() and _BEYOND.search(text) is not None and self._pattern.search(text) is not None
 
     def match(self, text: str, position: int = 0) -> bool:
         """Whether one of them stands at *position* of *text*."""
         return self._pattern.match(text, position) is not None
 
 
-# All that any of the sets below may hold, in few ranges, which leave out most letters of Europe and most signs; two at
-# the most in a pattern, for more of them take 4 ms to compile.
-_BEYOND = [
-    re.compile(f"[{ranges}]")
-    for ranges in ("\u0590-\u1dff\u2d30-\U0010ffff", "\u200e\u200f\u202a-\u202e", "\u2066-\u2069")
-]
+# What is left of Unicode without most letters of Europe and most signs: all that any of the sets below may hold. Said by
+# what it is not, which takes a tenth of the time to compile.
+_BEYOND = re.compile("[^\0-\u058f\u1e00-\u200d\u2010-\u2029\u202f-\u2065\u206a-\u2d2f]")
 OTHER = Signs(f"{_RIGHT_TO_LEFT}{_CJK}{_HANGUL}{_CONTINUOUS}{_MORE}")
 RIGHT_TO_LEFT = Signs(_RIGHT_TO_LEFT)
 CJK = Signs(_CJK)
