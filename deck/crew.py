@@ -24,6 +24,7 @@ from deck.problems import Problem, Problems
 from deck.render.drawn import draw
 from deck.render.operators import press_color
 from deck.render.packed import Pair, pack
+from deck.render.proof import Form, agree
 from deck.source.project import Project
 
 if TYPE_CHECKING:  # 10 ms, which only large decks pay
@@ -31,7 +32,7 @@ if TYPE_CHECKING:  # 10 ms, which only large decks pay
     from multiprocessing.context import BaseContext
 
 WORTHWHILE = 150  # cards; fewer are done before another process has begun
-LARGE = 2_000  # cards; from here on a process of its own memory is worth its slower beginning
+LARGE = 8_000  # cards; from here on a process of its own memory is worth its slower beginning
 CHUNK = 25  # cards that go to a process together
 AHEAD = 2  # chunks that wait for each process, so that none is ever idle
 MOST = 16  # processes; the one that writes the file cannot keep up with more
@@ -39,13 +40,13 @@ MOST = 16  # processes; the one that writes the file cannot keep up with more
 OTHERS = "category.cards"  # what a layout says that names the other cards
 Sizes = dict[ItemKey, float]
 Task = tuple[Any, ...]  # the name of what a workshop can do, and what for
-RestOf = Callable[[Sequence[Card]], tuple[object, ...]]
+RestOf = Callable[[Sequence[Any]], tuple[object, ...]]
 Made = tuple[bytes | None, tuple[Fit, ...] | None]  # packed faces, if they can be; fits, where they were not known
 Results = tuple[list[Any], list[Problem]]  # what comes of a chunk, and what is to be told of it
 
 
 class Workshop:
-    """What a process needs to set and draw cards, and the two things it can be asked for."""
+    """What a process needs to set and draw cards, and what it can be asked for."""
 
     def __init__(self, setter: Typesetter, gallery: Gallery) -> None:
         self.setter, self.gallery = setter, gallery
@@ -74,6 +75,10 @@ class Workshop:
         packed = ((card, pack(self.pair(card), self.gallery.drawings)) for card in cards)
         return [(faces, None if card.key in known else setter.fits(card)) for card, faces in packed]
 
+    def agrees(self, forms: Sequence[Form], file: str) -> list[bool]:
+        """Whether *forms* in a file say their words."""
+        return agree(file, forms)
+
     def pair(self, card: Card) -> Pair:
         """Front and back of one card, drawn."""
         front, back = (draw(compose(card, side, self.setter, self.gallery), press_color) for side in SIDES)
@@ -96,6 +101,8 @@ class Crew:
         self._pool: ProcessPoolExecutor | None = None
         self._at_work = 1
         self._telling: dict[str, bool] = {}  # by layout
+        self._forked = False
+        self._places: dict[int, int] = {}  # of cards in the deck, by identity
 
     def fits(self, cards: Sequence[Card]) -> Iterator[tuple[Fit, ...]]:
         """What the texts of each card take, in order."""
@@ -114,23 +121,28 @@ class Crew:
 
         return self._side_by_side("faces", cards, rest)
 
+    def agrees(self, file: str, forms: Sequence[Form]) -> Iterator[bool]:
+        """Whether each of *forms* in a file says its words, in order."""
+        return self._side_by_side("agrees", forms, lambda chunk: (file,))
+
     def close(self) -> None:
         """Send the processes home."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def _side_by_side(self, name: str, cards: Sequence[Card], rest: RestOf) -> Iterator[Any]:
-        chunks = (cards[start : start + CHUNK] for start in range(0, len(cards), CHUNK))
+    def _side_by_side(self, name: str, things: Sequence[Any], rest: RestOf) -> Iterator[Any]:
+        """What a workshop does with *things* (cards, or what was made of them), a chunk at a time."""
+        chunks = (things[start : start + CHUNK] for start in range(0, len(things), CHUNK))
         tasks: Iterator[Task] = ((name, chunk, *rest(chunk)) for chunk in chunks)
-        jobs = self._jobs(len(cards))
+        jobs = self._jobs(len(things))
         if jobs == 1:
             for task in tasks:
                 yield from self._here(task)[0]
             return
         waiting: deque[tuple[Task, Future[Results] | None]] = deque()
         for task in tasks:
-            here = any(self._tells_of_others(card) for card in task[1])
+            here = any(isinstance(thing, Card) and self._tells_of_others(thing) for thing in task[1])
             waiting.append((task, None if here else self._given(task, jobs)))
             if len(waiting) > AHEAD * jobs:
                 yield from self._result(*waiting.popleft())
@@ -151,13 +163,19 @@ class Crew:
         if self._pool is None:
             gc.freeze()  # so that looking for garbage does not make a process copy what it shares with this one
             self._at_work = jobs
-            self._pool = ProcessPoolExecutor(
-                jobs, _context(len(self.workshop.setter.deck.cards)), _begin, (self.workshop,)
-            )
+            cards = self.workshop.setter.deck.cards
+            self._forked = sys.platform == "linux" and len(cards) < LARGE
+            self._places = {id(card): place for place, card in enumerate(cards)} if self._forked else {}
+            self._pool = ProcessPoolExecutor(jobs, _context(forked=self._forked), _begin, (self.workshop,))
         try:
-            return self._pool.submit(_do, task)
+            name, chunk, *rest = task
+            return self._pool.submit(_do, (name, self._named(chunk), *rest))
         except (BrokenExecutor, OSError):
             return None
+
+    def _named(self, things: Sequence[Any]) -> list[Any]:
+        """The things as another process takes them: one that was forked has the deck's cards, by their places."""
+        return [self._places.get(id(thing), thing) for thing in things]
 
     def _result(self, task: Task, future: Future[Results] | None) -> list[Any]:
         """What came of a task; when its process was ended from outside, it is done here."""
@@ -191,11 +209,11 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _context(cards: int) -> BaseContext:
+def _context(*, forked: bool) -> BaseContext:
     """Forking is quick, and safe on Linux; processes begun anew do not hold the memory of a large deck each."""
     import multiprocessing
 
-    return multiprocessing.get_context("fork" if sys.platform == "linux" and cards < LARGE else "spawn")
+    return multiprocessing.get_context("fork" if forked else "spawn")
 
 
 _workshop: Workshop | None = None  # of this process, in a process of a crew
@@ -222,9 +240,10 @@ def _go_with_the_leader() -> None:
 
 def _do(task: Task) -> Results:
     assert _workshop is not None  # set by _begin
-    name, *rest = task
-    problems = _workshop.setter.problems
-    results = getattr(_workshop, name)(*rest)
+    name, named, *rest = task
+    problems, deck = _workshop.setter.problems, _workshop.setter.deck
+    things = [deck.cards[thing] if isinstance(thing, int) else thing for thing in named]
+    results = getattr(_workshop, name)(things, *rest)
     told = list(problems.found)
     problems.found.clear()
     return results, told

@@ -20,7 +20,7 @@ from deck.source.project import Project
 
 if TYPE_CHECKING:  # the writer is imported where it is used: checking a deck needs none
     from deck.render.pdfx import Intent
-    from deck.render.proof import Said
+    from deck.render.proof import Agrees, Said
 
 
 def write_sheets(
@@ -31,15 +31,16 @@ def write_sheets(
     drawn: Callable[[Sheet], None] = lambda sheet: None,
     intent: Intent | None = None,
     said: Said | None = None,
+    agrees: Agrees | None = None,
 ) -> None:
     """Draw *sheets* into the PDF *target*; *drawn* is called after each.
 
-    With *said*, which finds the words of a face, what was written is read back and compared with them.
+    With *said*, which finds the words of a face, what was written is read back, by *agrees*, and compared with them.
     """
     from deck.render.pdf import render_sheets
 
     def write(file: BinaryIO) -> None:
-        render_sheets(sheets, about, file, drawn, intent, said)
+        render_sheets(sheets, about, file, drawn, intent, said, agrees)
 
     write_safely(target, write, problems)
 

@@ -246,7 +246,8 @@ def _build(job: Job, target: Path, problems: Problems, drawn: Callable[[Sheet], 
         whole = replace(about(job.deck), digests=noted)
         pairs = timings.over("draw", noting(drawn_pairs(job.cards, job), noted))
         made = _judged(unchanged(timings.over("impose", sheets(job, pairs)), job), job, problems)
-        write_sheets(made, whole, target, problems, drawn, press_intent(job.project, output), job.said)
+        intent = press_intent(job.project, output)
+        write_sheets(made, whole, target, problems, drawn, intent, job.said, job.crew.agrees)
 
 
 def _write_apart(job: Job, folder: Path, problems: Problems, drawn: Callable[[Sheet], None]) -> None:

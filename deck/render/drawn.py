@@ -85,8 +85,8 @@ class _Easel:
         """What is shown of each font, by tag: one file may be a typeface's own and another's fallback."""
         found: dict[str, tuple[Font, Glyphs]] = {}
         for font, shown in self.fonts.items():
-            before = found[font.tag][1] if font.tag in found else frozenset()
-            found[font.tag] = (font, before | shown.glyphs())
+            before = found[font.tag][1] if font.tag in found else ()
+            found[font.tag] = (font, before + shown.glyphs())
         return found
 
     def art_name(self, art: Art) -> str:

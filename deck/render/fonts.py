@@ -43,7 +43,7 @@ UNSEEN, MOST_UNSEEN = 0xF000, 0x1000
 UNSEEN_WIDTH = 110  # 1/1000 em: of letters that stand nearer to one another, poppler takes one for a double
 
 FoundT = TypeVar("FoundT")
-Glyphs = frozenset[tuple[int, str]]  # glyph numbers and what each stands for
+Glyphs = tuple[tuple[int, str], ...]  # glyph numbers and what each stands for
 
 
 class ShownFont:
@@ -84,7 +84,7 @@ class ShownFont:
 
     def glyphs(self) -> Glyphs:
         """The glyphs of all the words that were shown."""
-        return frozenset(self._unseen).union(self._encoder.glyphs(self._words))
+        return (*self._unseen, *self._encoder.glyphs(self._words))
 
 
 class _Encoder:
@@ -178,7 +178,7 @@ class EmbeddedFont:
 
     def learn(self, glyphs: Glyphs) -> None:
         """Note glyphs that are shown and what each stands for."""
-        self._glyphs |= glyphs
+        self._glyphs.update(glyphs)
 
     @property
     def texts(self) -> dict[int, str]:

@@ -26,7 +26,7 @@ from deck.render.operators import (
 )
 from deck.render.outline import Bookmark, write_outline
 from deck.render.pdfx import Intent, output_intents, pdf_date, write_info, write_metadata
-from deck.render.proof import Proof, Said
+from deck.render.proof import Agrees, Proof, Said
 from deck.render.stock import Stock
 from deck.units import Box
 
@@ -38,13 +38,14 @@ def render_sheets(
     drawn: Callable[[Sheet], None],
     intent: Intent | None = None,
     said: Said | None = None,
+    agrees: Agrees | None = None,
 ) -> None:
     """Write *sheets* to *file* as PDF/X for the printing condition of *intent*; *drawn* is called after each.
 
-    What was written is read back and compared with the words that *said* finds, if it is given.
+    What was written is read back, by *agrees* if that is given, and compared with the words that *said* finds.
     """
     intent = intent or Intent(profile_bytes())
-    writer = _Writer(Document(file, intent.level.version), press_color, said and Proof(said))
+    writer = _Writer(Document(file, intent.level.version), press_color, said and Proof(said, agrees))
     for sheet in sheets:
         writer.sheet(sheet)
         drawn(sheet)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import BinaryIO
 
 from msgspec import Struct
@@ -18,6 +20,8 @@ from deck.text.words import LostWordsError, has_words, plainly
 _REORDERED = frozenset(("R", "AL", "AN"))  # bidirectional classes of letters that are not painted as they are read
 
 Said = Callable[[Face], str]  # the words that a face was made of, found anew
+Form = tuple[int, str]  # the object number of a face's form, and the words in short that it should say
+Agrees = Callable[[str, Sequence[Form]], Iterable[bool]]  # whether each form in a file says so: *agree*, side by side
 
 
 class Expected(Struct, frozen=True, eq=False):
@@ -28,10 +32,13 @@ class Expected(Struct, frozen=True, eq=False):
 
 
 class Proof:
-    """What every page of a file should say; *said* finds the words of a face anew where they seem to differ."""
+    """What every page of a file should say; *said* finds the words of a face anew where they seem to differ.
 
-    def __init__(self, said: Said) -> None:
-        self._said = said
+    *agrees* may read the faces in other processes.
+    """
+
+    def __init__(self, said: Said, agrees: Agrees | None = None) -> None:
+        self._said, self._agrees = said, agrees
         self._pages: list[tuple[Expected, ...]] = []
         self._faces: dict[tuple[str, str, str], Expected] = {}
 
@@ -51,7 +58,7 @@ class Proof:
 
         *alternates* are letters that share their glyph with others, and those that the file names in their place.
         """
-        written, spelling, good = Written(file), dict(alternates), dict[int, Expected]()
+        written, spelling, shown = Written(file), dict(alternates), dict[int, Expected]()
         pages = list(written.pages())
         if len(pages) != len(self._pages):
             raise LostWordsError(f"The file has {len(pages)} pages; it should have {len(self._pages)}.")
@@ -62,9 +69,29 @@ class Proof:
             if len(page.faces) != len(expected):
                 raise LostWordsError(f"Page {number} shows {len(page.faces)} faces; it should show {len(expected)}.")
             for form, wanted in zip(page.faces, expected, strict=True):
-                if good.get(form) is not wanted:
+                if shown.setdefault(form, wanted) is not wanted:  # one form for two faces, which may say the same
                     _compare(written.face(form), wanted, self._said, spelling)
-                    good[form] = wanted
+        for (form, wanted), agreed in zip(shown.items(), self._read(file, shown), strict=True):
+            if not agreed:
+                _compare(written.face(form), wanted, self._said, spelling)
+
+    def _read(self, file: BinaryIO, shown: Mapping[int, Expected]) -> Iterable[bool]:
+        """Whether each form says its words; where nobody else can read the file, that is yet to be seen."""
+        if self._agrees is None or sys.platform != "linux":
+            return [False] * len(shown)
+        file.flush()
+        path = f"/proc/{os.getpid()}/fd/{file.fileno()}"  # which has no name yet that stays
+        return self._agrees(path, [(form, wanted.words) for form, wanted in shown.items()])
+
+
+def agree(file: str, forms: Sequence[Form]) -> list[bool]:
+    """Whether each of these forms in *file* says its words; no for all where it cannot be read, so that others look."""
+    try:
+        with open(file, "rb") as stream:
+            written = Written(stream)
+            return [has_words(written.face(form), words) for form, words in forms]
+    except OSError:
+        return [False] * len(forms)
 
 
 def _compare(text: str, wanted: Expected, said_on: Said, spelling: Mapping[str, str]) -> None:

@@ -21,6 +21,9 @@ MOST_NODES = 1_000_000  # beyond this it is not a deck
 LONGEST = 100_000  # characters of one value; the longest card we know has 2,100
 DEEPEST = 40
 # What YAML 1.1 (section 5.1) allows in a file; the line ends among it that no editor shows become spaces.
+_ENDS = frozenset((yaml.SequenceEndEvent, yaml.MappingEndEvent))
+_COLLECTIONS = frozenset((yaml.SequenceStartEvent, yaml.MappingStartEvent))
+_NODES = _COLLECTIONS | {yaml.ScalarEvent, yaml.AliasEvent}
 _UNPRINTABLE: re.Pattern[str] = Reader.NON_PRINTABLE
 _UNSEEN_LINE_ENDS = re.compile("[\\x85\\u2028\\u2029]")
 
@@ -103,28 +106,26 @@ class _Builder:
         root: Node | None = None
         documents = 0
         for event in yaml.parse(self.text, Loader=_LOADER):
-            if isinstance(event, yaml.DocumentStartEvent):
+            kind = type(event)
+            if kind in _ENDS:
+                stack.pop()
+            elif kind in _NODES:
+                node = self._node(event)
+                if not stack:
+                    root = node
+                else:
+                    self._attach(stack, node)
+                if kind in _COLLECTIONS:
+                    if len(stack) >= DEEPEST:
+                        self.problems.fail(NESTED, node.mark, hints=[NO_DECK])
+                    stack.append((node, None))
+            elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     where = self._mark(event)
                     hints = ["Delete the line, or put what follows into a file of its own."]
                     said = "a line of --- parts this file in two; only one part is read."
                     self.problems.fail(said, where, hints=hints)
-                continue
-            if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-                stack.pop()
-                continue
-            if not isinstance(event, yaml.NodeEvent):
-                continue
-            node = self._node(event)
-            if not stack:
-                root = node
-            else:
-                self._attach(stack, node)
-            if isinstance(event, yaml.CollectionStartEvent):
-                if len(stack) >= DEEPEST:
-                    self.problems.fail(NESTED, node.mark, hints=[NO_DECK])
-                stack.append((node, None))
         self._tell_parted()
         self._tell_lost()
         return root
@@ -134,13 +135,14 @@ class _Builder:
         self.count += 1
         if self.count > MOST_NODES:
             self.problems.fail("this file is too big to be part of a deck.", mark)
-        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+        kind = type(event)
+        if event.anchor or (kind is not yaml.AliasEvent and event.tag):
             self._tell_sign(mark, self.text[event.start_mark.index])
-        if isinstance(event, yaml.AliasEvent):
+        if kind is yaml.AliasEvent:
             return Scalar(f"*{event.anchor}", mark)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.SequenceStartEvent:
             return Sequence([], mark)
-        if isinstance(event, yaml.MappingStartEvent):
+        if kind is yaml.MappingStartEvent:
             return Mapping({}, {}, mark, bool(event.flow_style))
         if len(event.value) > LONGEST:
             said = f"this text is {len(event.value):,} characters long; a card holds about 2,000."
@@ -182,7 +184,7 @@ class _Builder:
             return value.replace("\n", "\n\n")
         typed = self.text[event.start_mark.index : event.end_mark.index]
         if event.style == ">":
-            return _unfolded(typed)
+            return value.strip("\n") if _folds(value, typed) else _unfolded(typed)
         if LINE_MARK.search(typed) and not (event.style == '"' and "\\" in typed):
             return _unquoted(typed, event.style)
         return value.replace("\n", "\n\n")
@@ -248,6 +250,11 @@ class _Builder:
         width = end.column - start.column if end.line == start.line else 1
         lines = end.line - start.line + (end.column > 0)
         return Mark(self.file, start.line + 1, start.column + 1, max(1, width), max(1, lines))
+
+
+def _folds(value: str, typed: str) -> bool:
+    """Whether YAML has made of a folded block what Markdown does: one paragraph, without lists and broken lines."""
+    return "\n" not in value.strip("\n") and "\\\n" not in typed and LINE_MARK.search(typed) is None
 
 
 _BROKEN_LINE = re.compile(r"\\\n")  # a line that a backslash ends
