@@ -50,6 +50,8 @@ class Workshop:
 
     def __init__(self, setter: Typesetter, gallery: Gallery) -> None:
         self.setter, self.gallery = setter, gallery
+        self.elsewhere = False  # whether this is another process than the one that leads
+        self._kept = False
 
     def __reduce__(self) -> tuple[Any, ...]:
         """What another process makes its workshop of: everything but the cards, which come a chunk at a time."""
@@ -77,6 +79,9 @@ class Workshop:
 
     def agrees(self, forms: Sequence[Form], file: str) -> list[bool]:
         """Whether *forms* in a file say their words."""
+        if self.elsewhere and not self._kept:
+            self._kept = True
+            self.setter.book.keep_words()  # all is drawn: this process will shape no more
         return agree(file, forms)
 
     def pair(self, card: Card) -> Pair:
@@ -225,6 +230,7 @@ def _begin(workshop: Workshop) -> None:
     threading.Thread(target=_go_with_the_leader, daemon=True).start()
     gc.disable()
     _workshop = workshop
+    workshop.elsewhere = True
     workshop.setter.problems.found.clear()
 
 

@@ -32,6 +32,7 @@ from deck.source.known import Known
 from deck.source.project import Project
 from deck.source.state import State
 from deck.source.translations import translate
+from deck.text.lexicon import Lexicon
 from deck.timings import Timings
 
 ATTEMPTS = 3  # at reading a project that is being saved meanwhile
@@ -76,6 +77,8 @@ def _gather(
     space: Space = "RGB" if output.kind in ("pictures", "grid", "screen") else "CMYK"
     gallery = Gallery(art, Studio(project, space, output.ink_limit, order.force, problems, cache))
     setter = Typesetter(deck, Setup(size, layouts, count_cards(cards), order.force), problems)
+    if cache.folder is not None:
+        setter.book.lexicon = Lexicon(cache)
     shelf, crew = Shelf(setter, gallery, cache), Crew(Workshop(setter, gallery), order.jobs)
     with timings.stage("typeset"):
         lengths: Lengths = {}

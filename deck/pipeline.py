@@ -196,6 +196,7 @@ def build(
         raise
     finally:
         job.crew.close()
+    job.setter.book.keep_words()
 
 
 def unchanged(made: Iterable[MadeT], job: Job) -> Iterator[MadeT]:

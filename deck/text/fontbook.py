@@ -11,6 +11,7 @@ from deck.model import WHOLE, Part, Typeface
 from deck.problems import Problems, Severity
 from deck.text.facts import refused, unusable
 from deck.text.fonts import Font, open_font
+from deck.text.lexicon import Lexicon
 
 
 class FontBook:
@@ -18,6 +19,7 @@ class FontBook:
 
     def __init__(self, typefaces: dict[str, Typeface], language: str, problems: Problems) -> None:
         self.typefaces, self.language, self.problems = typefaces, language, problems
+        self.lexicon: Lexicon | None = None  # where words are looked up that were shaped before
         self._fonts: dict[tuple[str, bool, bool], Font] = {}
         self._opened: dict[tuple[Path, Part, tuple[Font, ...]], Font] = {}
 
@@ -31,6 +33,11 @@ class FontBook:
             chain = tuple(self._open(*self._nearest(other, bold, italic)) for other in self.typefaces[name].fallback)
             self._fonts[key] = self._open(*self._face(*key), chain)
         return self._fonts[key]
+
+    def keep_words(self) -> None:
+        """Keep the words that were shaped, for the next time."""
+        if self.lexicon is not None:
+            self.lexicon.keep(self._opened.values())
 
     @property
     def colored(self) -> bool:
@@ -67,4 +74,6 @@ class FontBook:
             if refusal := refused(file, font.licence_bits, font.face):
                 self.problems.fail(refusal, hints=["Choose another typeface in deck.yaml, under fonts."])
             self._opened[key] = font
+            if self.lexicon is not None:
+                self.lexicon.lend(font)
         return self._opened[key]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,34 @@ class Token(Struct, frozen=True):
     opens: bool = False
 
 
+class Shape(Struct, frozen=True, array_like=True):
+    """A word without its text and font: what HarfBuzz found, in em; *moved* and *clusters* are empty where it is plain.
+
+    Plain is a word whose glyphs stand for its letters one by one, none of them off its place.
+    """
+
+    glyphs: tuple[int, ...]
+    advances: tuple[float, ...]
+    moved: tuple[tuple[float, float], ...] = ()
+    clusters: tuple[int, ...] = ()
+
+    def word(self, text: str, font: Font) -> Word:
+        """The word *text* in *font* that has this shape."""
+        offsets = self.moved or (UNMOVED,) * len(self.glyphs)
+        clusters = self.clusters or tuple(range(len(self.glyphs)))
+        raised = bool(self.moved) and any(y for _, y in self.moved)
+        return Word(text, font, self.glyphs, self.advances, offsets, clusters, sum(self.advances), "", raised)
+
+
+def shape_of(word: Word) -> Shape | None:
+    """The shape of a word; None of one that lacks a glyph, or is of several scripts, fonts or directions."""
+    if word.missing or word.parts or word.levels or word.spelled or word.reach is not None or not word.glyphs:
+        return None
+    moved = word.offsets if any(offset != UNMOVED for offset in word.offsets) else ()
+    clusters = word.clusters if word.clusters != tuple(range(len(word.glyphs))) else ()
+    return Shape(word.glyphs, word.advances, moved, clusters)
+
+
 class Tokens(dict[str, Token]):
     """The tokens of one face that lead nowhere, *spaced* or not, by their text; each is made when first asked for."""
 
@@ -140,6 +169,7 @@ class Font:
         self.lacks = False  # whether a word was made of which it has not every character
         self.mixes = False  # whether a word of several parts was made
         self.words: dict[str, Word] = {}
+        self.shapes: Mapping[str, Shape] = {}  # of words that were shaped before, by another process
         self._directed: dict[tuple[str, bytes, Sides], Word] = {}
         self._spaces: dict[int, Word] = {}
         self.tokens, self.spaced_tokens = Tokens(self, False), Tokens(self, True)
@@ -188,6 +218,9 @@ class Font:
 
     def _shape(self, text: str) -> Word:
         """The word for *text* by itself; most are of one script that needs no more."""
+        known = self.shapes.get(text)
+        if known is not None:
+            return known.word(text, self)
         if not OTHER.search(text):
             word = self.shaped(text)
             if not word.missing or not self.fallbacks:
