@@ -56,7 +56,7 @@ def draw(face: Face, color: Coloring) -> DrawnFace:
         face.height,
         face.bleed,
         (),
-        zlib.compress(content.encode("ascii"), DEFLATE),
+        zlib.compress(content.encode("latin-1"), DEFLATE),
         easel.glyphs(),
         tuple(easel.arts),
         tuple(easel.spots),
@@ -103,7 +103,7 @@ class _Easel:
 
 
 def _digest(face: Face, content: str, arts: list[Art]) -> bytes:
-    digest = hashlib.sha256(f"{face.width} {face.height} {face.bleed}\n{content}".encode("ascii"))
+    digest = hashlib.sha256(f"{face.width} {face.height} {face.bleed}\n{content}".encode("latin-1"))
     for art in arts:
         if isinstance(art, PlacedPicture):
             digest.update(art.bitmap.data)

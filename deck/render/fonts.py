@@ -94,7 +94,7 @@ class _Encoder:
         self.fragments = _Found(self.encode)
         self.plain = _Found(self._plainly)
         self._masks = _Found(self._mask)
-        self._meanings: dict[tuple[int, str], int] = {}  # the place of each in the masks
+        self._meanings = _Bits()
         self._font, self._advance = font, cache(font.advance)
 
     def glyphs(self, words: Iterable[Word]) -> Iterator[tuple[int, str]]:
@@ -103,10 +103,7 @@ class _Encoder:
         return compress(self._meanings, map("1".__eq__, bin(mask)[:1:-1]))
 
     def _mask(self, word: Word) -> int:
-        mask, places = 0, self._meanings
-        for meaning in _meanings(word):
-            mask |= 1 << places.setdefault(meaning, len(places))
-        return mask
+        return reduce(or_, map(self._meanings.__getitem__, _meanings(word)), 0)
 
     def _plainly(self, word: Word) -> str:
         """The fragment of a word that its glyphs show and tell, one after the other; KeyError for any other."""
@@ -115,19 +112,46 @@ class _Encoder:
         return self.fragments[word]
 
     def encode(self, word: Word) -> str:
-        if word.advances == tuple(map(self._advance, word.glyphs)) and not any(x for x, _ in word.offsets):
-            return f"<{'%04X' * len(word.glyphs) % word.glyphs}>" if word.glyphs else ""
-        out: list[str] = []
-        codes, move = "", 0
-        for glyph, advance, (x_offset, _) in zip(word.glyphs, word.advances, word.offsets, strict=True):
-            move -= round(x_offset * 1000)
-            if move:
-                out += ([f"<{codes}>"] if codes else []) + [str(move)]
-                codes = ""
-            codes += f"{glyph:04X}"
-            move = round((self._advance(glyph) - advance + x_offset) * 1000)
+        """The elements of a TJ array: glyphs, and before each that stands off its place how far (1/1000 em)."""
+        glyphs, lead = word.glyphs, ""
+        spare = [own - advance for own, advance in zip(map(self._advance, glyphs), word.advances, strict=True)]
+        if any(x for x, _ in word.offsets):
+            shifts = [x for x, _ in word.offsets]
+            after = (round((gap + x) * 1000) for gap, x in zip(spare, shifts, strict=True))
+            gaps = [gap - round(x * 1000) for gap, x in zip(after, [*shifts[1:], 0.0], strict=True)]
+            lead = str(-round(shifts[0] * 1000)) if round(shifts[0] * 1000) else ""
+        else:
+            gaps = [round(gap * 1000) for gap in spare]
+        if not any(gaps):
+            return lead + (coded(glyphs) if glyphs else "")
+        out, start = [lead], 0
+        for stop, gap in enumerate(gaps, 1):
+            if gap:
+                out += (coded(glyphs[start:stop]), str(gap))
+                start = stop
         # A number at the end keeps a space, lest it run into one that follows.
-        return "".join([*out, f"<{codes}>" if codes else "", f"{move} " if move else ""])
+        return "".join([*out, coded(glyphs[start:])] if start < len(glyphs) else [*out, " "])
+
+
+def coded(glyphs: Iterable[int]) -> str:
+    """Glyph numbers as a string of two bytes each, the characters of which are bytes (ISO 32000-1, 7.3.4.2)."""
+    return f"({''.join(map(_code, glyphs))})"
+
+
+@cache
+def _code(glyph: int) -> str:
+    return "".join(_ESCAPED.get(byte, chr(byte)) for byte in divmod(glyph, 256))
+
+
+_ESCAPED = {ord(sign): f"\\{sign}" for sign in "()\\"} | {0x0D: "\\r"}  # a bare one would be read as a line feed
+
+
+class _Bits(dict[tuple[int, str], int]):
+    """A bit of its own for everything that is asked for, in the order in which it is."""
+
+    def __missing__(self, thing: tuple[int, str]) -> int:
+        bit = self[thing] = 1 << len(self)
+        return bit
 
 
 class _Found(dict[Word, FoundT]):
@@ -154,14 +178,16 @@ def _encoder(font: Font) -> _Encoder:
     return encoder
 
 
-def _meanings(word: Word) -> Iterator[tuple[int, str]]:
+def _meanings(word: Word) -> Iterable[tuple[int, str]]:
     """Each glyph of *word* with the letters it stands for; the first of a cluster has them all."""
     if word.spelled:
-        yield from font_texts(word)
-        return
+        return font_texts(word)
     if word.clusters == tuple(range(len(word.text))):
-        yield from zip(word.glyphs, word.text, strict=True)
-        return
+        return zip(word.glyphs, word.text, strict=True)
+    return _by_cluster(word)
+
+
+def _by_cluster(word: Word) -> Iterator[tuple[int, str]]:
     ends = dict(pairwise(sorted({*word.clusters, len(word.text)})))
     seen: set[int] = set()
     for glyph, cluster in zip(word.glyphs, word.clusters, strict=True):

@@ -92,7 +92,7 @@ class _Writer:
             content.append(self._slug(sheet.slug, sheet.height))
         if sheet.nudge != STILL:
             content = [f"q {nudging(sheet.nudge, sheet.width, sheet.height)} cm", *content, "Q"]
-        stream = self.document.add_stream("\n".join(content).encode("ascii"), {})
+        stream = self.document.add_stream("\n".join(content).encode("latin-1"), {})
         shown = b" ".join(b"/C%d %d 0 R" % (form, form) for form in dict.fromkeys(forms))
         rest = (self.document.number(stream), self._shared, shown)
         page = self.document.add_begun(self._head(sheet), b"/Contents %d 0 R /Resources %b /XObject << %b >> >>" % rest)

@@ -21,8 +21,13 @@ HEAD = 4_096  # bytes read of an object at first; most are shorter
 
 _NAMED = re.compile(rb"/(\w+) (\d+) 0 R")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
-_SHOWN = re.compile(rb"/(\w+) [-\d.]+ Tf|\[([^\]]*)\]TJ|/ActualText <FEFF([0-9A-F]*)>|/(C\d+) Do|(EMC)")
-_CODES = re.compile(rb"<([0-9A-F]+)>")
+_INSIDE = rb"(?:[^()\\]++|\\.)*+"  # a string, which has no brackets but those after a backslash
+_ARRAY = rb"(?:[^()\[\]]++|\(" + _INSIDE + rb"\))*+"
+_SHOWN = re.compile(
+    rb"/(\w+) [-\d.]+ Tf|\[(" + _ARRAY + rb")\]TJ|/ActualText <FEFF([0-9A-F]*)>|/(C\d+) Do|(EMC)", re.DOTALL
+)
+_CODES = re.compile(rb"\((" + _INSIDE + rb")\)", re.DOTALL)
+_ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 _MEANING = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 
 Meanings = dict[int, str]  # what each glyph of a font stands for
@@ -148,7 +153,10 @@ def _decoded(shown: list[bytes], meanings: Meanings) -> str:
     """What the strings of TJ arrays stand for, glyph by glyph; the arrays are taken out of *shown*."""
     if not shown:
         return ""
-    glyphs = array("H", bytes.fromhex(b"".join(_CODES.findall(b"".join(shown))).decode()))
+    codes = b"".join(_CODES.findall(b"".join(shown)))
+    if b"\\" in codes:
+        codes = _ESCAPED.sub(lambda match: b"\r" if match[1] == b"r" else match[1], codes)
+    glyphs = array("H", codes)
     shown.clear()
     if byteorder == "little":
         glyphs.byteswap()

@@ -75,7 +75,7 @@ class Painter:
             else:
                 self.forms.update((self.stock.art(item),))
                 self._enclose(tags.mark(self._figure(item, tags)), item)
-        return "\n".join(self._out).encode("ascii")
+        return "\n".join(self._out).encode("latin-1")
 
     def _enclose(self, begin: str, item: Placed) -> None:
         stock = self.stock

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deck.render.fonts import UNSEEN_WIDTH, ShownFont
+from deck.render.fonts import UNSEEN_WIDTH, ShownFont, coded
 from deck.text.fonts import Word
 from deck.text.shaping import by_sign, told
 from deck.units import number
@@ -11,7 +11,7 @@ from deck.units import number
 def show(array: list[str], out: list[str]) -> None:
     """Append the operator that shows what *array* holds, strings that follow one another joined, and empty it."""
     if array:
-        out.append(f"[{''.join(array)}]TJ".replace("><", ""))
+        out.append(f"[{''.join(array)}]TJ".replace(")(", ""))
         array.clear()
 
 
@@ -61,8 +61,7 @@ def _unseen(embedded: ShownFont, letters: str, array: list[str], out: list[str])
     codes = embedded.unseen(letters)
     if codes:
         show(array, out)
-        text = "".join(f"{code:04X}" for code in codes)
-        out.append(f"3 Tr [{UNSEEN_WIDTH * len(codes)}<{text}>]TJ 0 Tr")
+        out.append(f"3 Tr [{UNSEEN_WIDTH * len(codes)}{coded(codes)}]TJ 0 Tr")
 
 
 def telling(text: str) -> str:
@@ -75,5 +74,5 @@ def show_raised(embedded: ShownFont, word: Word, size: float, out: list[str]) ->
     embedded.remember(word)
     for glyph, advance, (x, y) in zip(word.glyphs, word.advances, word.offsets, strict=True):
         after = round((word.font.advance(glyph) - advance + x) * 1000)
-        out.append(f"{number(y * size)} Ts [{-round(x * 1000)}<{glyph:04X}>{after}]TJ")
+        out.append(f"{number(y * size)} Ts [{-round(x * 1000)}{coded((glyph,))}{after}]TJ")
     out.append("0 Ts")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+import pikepdf
 import pytest
 
 from deck.render.fonts import UNSEEN, ShownFont
@@ -30,9 +29,14 @@ def test_the_pen_stands_where_a_word_ends(name: str) -> None:
 def written(fragment: str, font: Font) -> float:
     """How far (em) the elements of a TJ array move the pen."""
     width = 0.0
-    for codes, number in re.findall(r"<([0-9A-F]+)>|(-?\d+)", fragment):
-        width -= int(number or 0) / 1000
-        width += sum(font.advance(int(codes[at : at + 4], 16)) for at in range(0, len(codes), 4))
+    pdf = pikepdf.new()
+    (shown,) = pikepdf.parse_content_stream(pdf.make_stream(f"[{fragment}] TJ".encode("latin-1")))
+    for part in shown.operands[0]:
+        if isinstance(part, pikepdf.String):
+            codes = bytes(part)
+            width += sum(font.advance(int.from_bytes(codes[at : at + 2])) for at in range(0, len(codes), 2))
+        else:
+            width -= float(part) / 1000
     return width
 
 
