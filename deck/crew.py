@@ -74,8 +74,12 @@ class Workshop:
                 setter.learn(card, known[card.key])
             else:
                 setter.trusted.add(card.id)
-        packed = ((card, pack(self.pair(card), self.gallery.drawings)) for card in cards)
-        return [(faces, None if card.key in known else setter.fits(card)) for card, faces in packed]
+        made: list[Made] = []
+        for card in cards:
+            faces = pack(self.pair(card), self.gallery.drawings)
+            made.append((faces, None if card.key in known else setter.fits(card)))
+            setter.drop(card)
+        return made
 
     def agrees(self, forms: Sequence[Form], file: str) -> list[bool]:
         """Whether *forms* in a file say their words."""

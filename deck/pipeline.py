@@ -108,6 +108,7 @@ def drawn_pairs(cards: Sequence[Card], material: Material | Job) -> Iterator[Pai
                 yield crew.workshop.pair(card)
                 if card.id in setter.trusted:
                     setter.fits(card)  # as long as its texts are measured
+                setter.drop(card)
             continue
         made = crew.faces([card for card in group if card.key not in known], setter.sizes)
         for card in group:

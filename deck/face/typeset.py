@@ -33,7 +33,9 @@ from deck.units import Box
 MOST_STAGED = 2_000
 MOST_FITS = 20_000
 KEPT = 400  # cards whose texts stay measured: so many take 40 MB; those of a larger deck are measured again
-FEW = 30  # cards of a larger deck whose texts stay measured
+FEW = (
+    2  # cards of a larger deck whose texts stay measured: what is used again at once is still in the processor's cache
+)
 
 
 class Typesetter(Measurer):
@@ -143,6 +145,10 @@ class Typesetter(Measurer):
         self._fits[card.key] = self._shared(fits)
         for face in {face for fit in fits for face in fit.faces}:
             self.book.font(*face)
+
+    def drop(self, card: Card) -> None:
+        """Let go of the measured texts of a card that has been drawn."""
+        self._texts.pop(card.key, None)
 
     def distrust(self, identities: Iterable[str]) -> list[Card]:
         """Forget what was not measured of the cards with these ids, and what followed from it; returns these cards."""
