@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # 10 ms, which only large decks pay
 WORTHWHILE = 150  # cards; fewer are done before another process has begun
 LARGE = 8_000  # cards; from here on a process of its own memory is worth its slower beginning
 CHUNK = 25  # cards that go to a process together
+TO_READ = 200  # faces that go to a process together to be read back: it reads the fonts for them anew
 AHEAD = 2  # chunks that wait for each process, so that none is ever idle
 MOST = 16  # processes; the one that writes the file cannot keep up with more
 
@@ -132,7 +133,7 @@ class Crew:
 
     def agrees(self, file: str, forms: Sequence[Form]) -> Iterator[bool]:
         """Whether each of *forms* in a file says its words, in order."""
-        return self._side_by_side("agrees", forms, lambda chunk: (file,))
+        return self._side_by_side("agrees", forms, lambda chunk: (file,), TO_READ)
 
     def close(self) -> None:
         """Send the processes home."""
@@ -140,9 +141,10 @@ class Crew:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def _side_by_side(self, name: str, things: Sequence[Any], rest: RestOf) -> Iterator[Any]:
-        """What a workshop does with *things* (cards, or what was made of them), a chunk at a time."""
-        chunks = (things[start : start + CHUNK] for start in range(0, len(things), CHUNK))
+    def _side_by_side(self, name: str, things: Sequence[Any], rest: RestOf, size: int = 0) -> Iterator[Any]:
+        """What a workshop does with *things* (cards, or what was made of them), so many at a time."""
+        size = size or CHUNK
+        chunks = (things[start : start + size] for start in range(0, len(things), size))
         tasks: Iterator[Task] = ((name, chunk, *rest(chunk)) for chunk in chunks)
         jobs = self._jobs(len(things))
         if jobs == 1:

@@ -38,7 +38,7 @@ class Coloring(Protocol):
 
 def numbers(*values: float) -> str:
     """Coordinates parted by spaces."""
-    return " ".join(number(value) for value in values)
+    return " ".join(map(number, values))
 
 
 def nudging(nudge: Nudge, width: float, height: float) -> str:

@@ -87,7 +87,7 @@ class Proof:
 def agree(file: str, forms: Sequence[Form]) -> list[bool]:
     """Whether each of these forms in *file* says its words; no for all where it cannot be read, so that others look."""
     try:
-        with open(file, "rb") as stream:
+        with open(file, "rb", buffering=0) as stream:
             written = Written(stream)
             return [has_words(written.face(form), words) for form, words in forms]
     except OSError:

@@ -53,13 +53,9 @@ class Written:
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         end = file.seek(0, 2)
-        file.seek(max(0, end - END))
-        trailer = file.read()
-        self._table = int(trailer[trailer.rindex(b"startxref") + 9 :].split()[0])
-        file.seek(self._table)
-        file.readline()
-        count = file.readline()
-        self._rows = self._table + len(b"xref\n") + len(count)
+        trailer = self._at(max(0, end - END), END)
+        table = int(trailer[trailer.rindex(b"startxref") + 9 :].split()[0])
+        _, _, self._rows = self._at(table, end - table).split(b"\n", 2)  # of the cross-reference table
         self._catalog = self._entry(trailer, b"Root")
         self._fonts: dict[int, dict[bytes, Meanings]] = {}  # by the resources that name them
         self._meanings: dict[int, Meanings] = {}  # by font
@@ -77,8 +73,8 @@ class Written:
 
     def face(self, number: int) -> str:
         """What the face whose form has this object number says."""
-        head = self._object(number)
-        return "".join(self._read(self._stream(number), head).text)
+        head, stream = self._whole(number)
+        return "".join(self._read(stream, head).text)
 
     def _read(self, operators: bytes, owner: bytes) -> _Content:
         """What *operators* show, in the fonts that the resources of *owner* name, or the text that is given for it."""
@@ -124,23 +120,36 @@ class Written:
 
     def _object(self, number: int) -> bytes:
         """An object as far as its end, or as far as its stream."""
-        self._file.seek(self._rows + ROW * number)
-        self._file.seek(int(self._file.read(10)))
-        read = self._file.read(HEAD)
-        while (end := _end(read)) < 0:
-            more = self._file.read(len(read))
-            if not more:
-                raise ValueError(f"object {number} has no end")
-            read += more
-        return read[:end]
+        return self._begun(number)[0]
 
     def _stream(self, number: int) -> bytes:
         """What a deflated stream holds."""
-        head = self._object(number)
-        self._file.seek(self._rows + ROW * number)
-        self._file.seek(int(self._file.read(10)) + len(head) + len(b"stream\n"))
+        return self._whole(number)[1]
+
+    def _whole(self, number: int) -> tuple[bytes, bytes]:
+        """The dictionary of a stream, and what the stream holds, deflated as it is."""
+        head, rest, after = self._begun(number)
         length = re.search(rb"/Length (\d+)", head)
-        return zlib.decompress(self._file.read(int(length[1]) if length else 0))
+        size = len(b"stream\n") + (int(length[1]) if length else 0)
+        if len(rest) < size:
+            rest += self._at(after, size - len(rest))
+        return head, zlib.decompress(rest[len(b"stream\n") : size])
+
+    def _begun(self, number: int) -> tuple[bytes, bytes, int]:
+        """An object as far as its end or its stream, what was read beyond that, and where in the file this ends."""
+        begin = int(self._rows[ROW * number : ROW * number + 10])
+        read = self._at(begin, HEAD)
+        while (end := _end(read)) < 0:
+            more = self._at(begin + len(read), len(read))
+            if not more:
+                raise ValueError(f"object {number} has no end")
+            read += more
+        return read[:end], read[end:], begin + len(read)
+
+    def _at(self, position: int, size: int) -> bytes:
+        """So many bytes of the file from *position* on, or as many as there are."""
+        self._file.seek(position)
+        return self._file.read(size)
 
 
 def _end(read: bytes) -> int:

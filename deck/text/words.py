@@ -9,7 +9,7 @@ import unicodedata
 # Not compared, as are spaces, which a line's end takes away: signs without a glyph (joiners, marks of direction,
 # variation selectors).
 _BLANK = re.compile("[\xad\u034f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f]+")
-_HYPHENS = re.compile("[-\u2010\u2011]")  # counted, for a line's end may add one
+_HYPHENS = ("-", "\u2010", "\u2011")  # counted, for a line's end may add one
 
 
 class LostWordsError(Exception):
@@ -31,5 +31,12 @@ def has_words(text: str, words: str) -> bool:
 
 def plainly(text: str) -> tuple[str, int]:
     """*text* without what is not compared, composed (Unicode form C), and how many hyphens it had."""
-    plain, hyphens = _HYPHENS.subn("", _BLANK.sub("", "".join(text.split())))
-    return unicodedata.normalize("NFC", plain), hyphens
+    bare = "".join(text.split())
+    if _BLANK.search(bare):
+        bare = _BLANK.sub("", bare)
+    hyphens = 0
+    for hyphen in _HYPHENS:
+        if hyphen in bare:
+            hyphens += bare.count(hyphen)
+            bare = bare.replace(hyphen, "")
+    return unicodedata.normalize("NFC", bare), hyphens
