@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -121,3 +122,13 @@ class Face(Struct, frozen=True):
     def texts(self) -> tuple[PlacedText, ...]:
         """The texts, in painting order."""
         return tuple(item for item in self.items if isinstance(item, PlacedText))
+
+
+@lru_cache(2_000)  # so that those who note faces note the same key
+def _key(card: str, layout: str, side: str) -> tuple[str, str, str]:
+    return card, layout, side
+
+
+def face_key(face: Face) -> tuple[str, str, str]:
+    """What tells a face from all others of its deck."""
+    return _key(face.card.key, face.card.layout, face.side)

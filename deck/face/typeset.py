@@ -146,9 +146,11 @@ class Typesetter(Measurer):
         for face in {face for fit in fits for face in fit.faces}:
             self.book.font(*face)
 
-    def drop(self, card: Card) -> None:
-        """Let go of the measured texts of a card that has been drawn."""
+    def drop(self, card: Card, *, whole: bool = False) -> None:
+        """Let go of the measured texts of a card that has been drawn; and, for the *whole*, of what they took."""
         self._texts.pop(card.key, None)
+        if whole:
+            self._fits.pop(card.key, None)
 
     def distrust(self, identities: Iterable[str]) -> list[Card]:
         """Forget what was not measured of the cards with these ids, and what followed from it; returns these cards."""

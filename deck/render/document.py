@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from array import array
+from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from reportlab.pdfbase import pdfdoc
@@ -82,9 +83,13 @@ class Document:
         """The dictionary of deflated streams that have the same *entries*, as far as it goes before their length."""
         return self.head({**entries, "Filter": PDFName("FlateDecode")})
 
-    def add_begun(self, head: bytes, rest: bytes) -> PDFObjectReference:
+    def list_of(self, things: Iterable[Any]) -> bytes:
+        """An array as it stands in the file; of many *things*, each is formatted and forgotten."""
+        return b"[ %b ]" % b" ".join(pdfdoc.format(thing, self) for thing in things)
+
+    def add_begun(self, head: bytes, rest: bytes, reference: PDFObjectReference | None = None) -> PDFObjectReference:
         """Write a dictionary begun by *head*, the *rest* of its entries as they stand in the file."""
-        reference = self.reference()
+        reference = reference or self.reference()
         self._begin(reference)
         self._write(b"%b %b >>\nendobj\n" % (head, rest))
         return reference

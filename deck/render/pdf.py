@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, BinaryIO
 
 from deck.color.profile import profile_bytes
-from deck.face.face import Face
+from deck.face.face import Face, face_key
 from deck.impose.sheet import STILL, MarkLine, Placement, Sheet, Slug
 from deck.render.about import About
-from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from deck.render.document import Document, PDFDictionary, PDFName, PDFObjectReference, PDFString
 from deck.render.drawn import draw
 from deck.render.operators import (
     KNOCK_OUT,
@@ -65,7 +67,7 @@ class _Writer:
 
     def __init__(self, document: Document, color: Coloring, proof: Proof | None = None) -> None:
         self.document, self.color, self.proof = document, color, proof
-        self.pages: list[PDFObjectReference] = []
+        self.pages = array("Q")  # their object numbers
         self.labels: list[str] = []
         self.bookmarks: dict[str, Bookmark] = {}
         self.faces: dict[tuple[str, str, str], int] = {}  # the forms' object numbers
@@ -115,7 +117,7 @@ class _Writer:
 
     def _note(self, sheet: Sheet, page: PDFObjectReference) -> None:
         """Remember the page for the tree, its label, and the categories that begin on it."""
-        self.pages.append(page)
+        self.pages.append(self.document.number(page))
         self.labels.append(f"{sheet.number} {sheet.side}")
         for placement in sheet.placements:
             category, card = placement.face.card.category, placement.face.card
@@ -124,7 +126,7 @@ class _Writer:
 
     def _face(self, face: Face) -> int:
         """The object number of a face's form, written when it is first shown."""
-        key = (face.card.key, face.card.layout, face.side)
+        key = face_key(face)
         if key not in self.faces:
             drawn = draw(face, self.color)
             box = Box(0, 0, face.width, face.height).grown(face.bleed)
@@ -142,21 +144,22 @@ class _Writer:
         """Write what all pages share, then catalogue, metadata and trailer."""
         document = self.document
         self.stock.write()
-        document.add(
-            PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray(self.pages), "Count": len(self.pages)}),
-            self.tree,
-        )
+        kids = b" ".join(b"%d 0 R" % page for page in self.pages)
+        tree = document.head({"Type": PDFName("Pages"), "Count": len(self.pages)})
+        document.add_begun(tree, b"/Kids [ %b ]" % kids, self.tree)
         catalog: dict[str, Any] = {
             "Type": PDFName("Catalog"),
             "Pages": self.tree,
             "Lang": PDFString(about.language),
-            "PageLabels": PDFDictionary({"Nums": PDFArray(page_labels(self.labels))}),
+            "PageLabels": write_labels(document, self.labels),
             "Outlines": write_outline(document, list(self.bookmarks.values())),
             "PageMode": PDFName("UseOutlines"),
             "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true", "PrintScaling": PDFName("None")}),
         }
         if about.digests:
-            private = PDFDictionary({card: PDFString(digest) for card, digest in about.digests.items()})
+            noted = sorted(about.digests.items())
+            parts = (part for card, digest in noted for part in (PDFName(card), PDFString(digest)))
+            private = document.add_begun(b"<<", document.list_of(parts)[1:-1])
             piece = {"LastModified": pdf_date(about), "Private": private}
             catalog["PieceInfo"] = PDFDictionary({"deckpress": PDFDictionary(piece)})
         if intent is not None:
@@ -207,6 +210,7 @@ def _marks(marks: tuple[MarkLine, ...], weight: float, height: float) -> str:
     return f"q /{KNOCK_OUT} gs /{REGISTRATION} CS 1 SCN {numbers(weight)} w 0 J {drawn.strip()} Q"
 
 
-def page_labels(labels: list[str]) -> list[Any]:
-    """The entries of a number tree that gives each page its label (ISO 32000-1, 12.4.2)."""
-    return [part for index, label in enumerate(labels) for part in (index, PDFDictionary({"P": PDFString(label)}))]
+def write_labels(document: Document, labels: Sequence[str]) -> PDFObjectReference:
+    """Write the number tree that gives each page its label (ISO 32000-1, 12.4.2)."""
+    entries = ((index, PDFDictionary({"P": PDFString(label)})) for index, label in enumerate(labels))
+    return document.add_begun(b"<<", b"/Nums " + document.list_of(chain.from_iterable(entries)))

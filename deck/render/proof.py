@@ -10,8 +10,10 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from deck.face.face import Face
+from deck.face.face import Face, face_key
+from deck.face.layout import Side
 from deck.impose.sheet import Sheet
+from deck.model import Card
 from deck.problems import shortened
 from deck.render.drawn import DrawnFace, words_on
 from deck.render.readback import Written
@@ -24,11 +26,17 @@ Form = tuple[int, str]  # the object number of a face's form, and the words in s
 Agrees = Callable[[str, Sequence[Form]], Iterable[bool]]  # whether each form in a file says so: *agree*, side by side
 
 
-class Expected(Struct, frozen=True, eq=False):
+class Expected(Struct, frozen=True, eq=False, gc=False):
     """A face that a page should show, and its words in short."""
 
-    face: Face
+    card: Card
+    side: Side
     words: str
+
+    @property
+    def face(self) -> Face:
+        """The face, without what it shows."""
+        return Face(self.card, self.side, 0, 0, 0, ())
 
 
 class Proof:
@@ -47,10 +55,10 @@ class Proof:
         self._pages.append(tuple(self._expected(placement.face) for placement in sheet.placements))
 
     def _expected(self, face: Face) -> Expected:
-        key = (face.card.key, face.card.layout, face.side)
+        key = face_key(face)
         if key not in self._faces:
-            bare = Face(face.card, face.side, face.width, face.height, face.bleed, ())  # what it shows need not stay
-            self._faces[key] = Expected(bare, face.words if isinstance(face, DrawnFace) else words_on(face))
+            words = face.words if isinstance(face, DrawnFace) else words_on(face)
+            self._faces[key] = Expected(face.card, face.side, words)
         return self._faces[key]
 
     def check(self, file: BinaryIO, alternates: Iterable[tuple[str, str]]) -> None:
@@ -107,7 +115,7 @@ def _compare(text: str, wanted: Expected, said_on: Said, spelling: Mapping[str, 
     missing, instead = (each[before : len(each) - after] for each in (meant, found))
     quoted = (f'"{shortened(each)}"' if each else "nothing" for each in (missing, instead))
     raise LostWordsError(
-        f'The {wanted.face.side} of the card "{wanted.face.card.title}" would not say in the file what the card says:'
+        f'The {wanted.side} of the card "{wanted.card.title}" would not say in the file what the card says:'
         f" {' is missing, '.join(quoted)} is in its place."
     )
 

@@ -16,7 +16,7 @@ from deck.render.about import About
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 from deck.render.operators import rectangle, screen_color
 from deck.render.outline import Bookmark, write_outline
-from deck.render.pdf import page_labels
+from deck.render.pdf import write_labels
 from deck.render.pdfx import PDF_UA, write_info, write_metadata
 from deck.render.proof import Proof, Said
 from deck.render.stock import FOR_SCREEN, Stock
@@ -122,7 +122,7 @@ class _Writer:
             "Lang": PDFString(about.language),
             "MarkInfo": PDFDictionary({"Marked": "true"}),
             "StructTreeRoot": self.tags.write(),
-            "PageLabels": PDFDictionary({"Nums": PDFArray(page_labels(self.labels))}),
+            "PageLabels": write_labels(document, self.labels),
             "Outlines": write_outline(document, list(self.bookmarks.values())),
             "PageMode": PDFName("UseOutlines"),
             "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true"} | _turning(about.language)),

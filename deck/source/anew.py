@@ -32,7 +32,7 @@ def read_anew(known: Known, wishes: Wishes) -> Deck | None:
                     return None
                 cards = reader.cards(file)
             else:
-                reader.note(cards)
+                cards = reader.note(cards)
             placed += cards
         whole = arrange(placed, deck.categories, head.companions, head.blanks, wishes, problems)
     except DeckError:  # read_deck tells it, with all else

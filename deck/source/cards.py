@@ -14,6 +14,7 @@ from deck.source.known import Known
 from deck.source.naming import clean, slug
 from deck.source.nodes import Mapping, Scalar
 from deck.source.project import Project
+from deck.source.spool import Spool
 from deck.source.tree import mark_of
 from deck.source.trouble import QUOTE_HINTS
 
@@ -37,24 +38,29 @@ class CardReader:
     ) -> None:
         self.project, self.categories, self.fields, self.layout = project, categories, fields, layout
         self.problems, self.keeper = problems, keeper
+        self.spool = Spool()
         self.ids: dict[str, Mark] = {}
 
     def cards(self, file: CardFile) -> list[PlacedCard]:
         """The cards of a file; those that were read without a remark are kept until it changes."""
         if file.known is not None:
-            self.note(file.known)
-            return file.known
+            return self.note(file.known)
         before = len(self.problems.found)
         cards = [PlacedCard(shape.place, self._card(file, shape, node)) for node, shape in file.cards]
         if self.keeper is not None and file.clean and len(self.problems.found) == before:
             self.keeper.keep_cards(file.file, cards)
-        return cards
+        return self._spooled(cards)
 
-    def note(self, cards: Iterable[PlacedCard]) -> None:
-        """Note the ids of cards that were read before."""
-        for entry in cards:
+    def note(self, cards: Iterable[PlacedCard]) -> list[PlacedCard]:
+        """Note the ids of *cards* that were read before, and put their words away if there are many."""
+        noted = [*cards]
+        for entry in noted:
             card = entry.card
             self._note_id(card.id, card.mark or Mark(self.project.deck_file, 1), "", by_title=False)
+        return self._spooled(noted)
+
+    def _spooled(self, cards: Iterable[PlacedCard]) -> list[PlacedCard]:
+        return [PlacedCard(entry.place, self.spool.keep(entry.card)) for entry in cards]
 
     def check_layout(self, name: str, mark: Mark, card: str = "") -> None:
         """Note a layout that is not there."""
