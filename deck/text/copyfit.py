@@ -246,11 +246,12 @@ class Copy:
         if from_right:
             share, stand_in = 1.0 - share, 0.0
         for index in breaks:
-            natural, spaces = paragraph.ends[index] - start, paragraph.spaces[index] - skipped
+            width = natural = paragraph.ends[index] - start
             stretch, scale = 0.0, 1.0
             if justify and (index != paragraph.last or natural > measure):
+                spaces = paragraph.spaces[index] - skipped
                 stretch, scale = _justification(natural, spaces, measure, paragraph.space)
-            width = (natural + stretch * spaces) * scale
+                width = (natural + stretch * spaces) * scale
             x = (stand_in + share * (measure - width)) * size
             words: Sequence[Word] = ()
             leads: Sequence[str] = ()
@@ -270,7 +271,8 @@ class Copy:
                 made = replace(made, language=paragraph.language, lead=lead)
             lines.append(made)
             y += step
-            start, cut, skipped = paragraph.starts[index], paragraph.cuts[index], paragraph.skipped[index]
+            start, cut = paragraph.starts[index], paragraph.cuts[index]
+            skipped = paragraph.skipped[index] if justify else 0
         return lines
 
 

@@ -47,8 +47,6 @@ class Measured(Struct):
     tokens: list[Token] = field(default_factory=list)
     ends: list[float] = field(default_factory=list)
     starts: list[float] = field(default_factory=list)
-    spaces: list[int] = field(default_factory=list)
-    skipped: list[int] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
     cuts: list[tuple[int, int]] = field(default_factory=list)
     loose_ends: list[float] = field(default_factory=list)
@@ -62,6 +60,7 @@ class Measured(Struct):
     lead: tuple[int, str] = (0, "")
     _pieces: tuple[list[Word], list[int]] | None = None
     _tight: tuple[list[float], list[float]] | None = None
+    _counted: tuple[list[int], list[int]] | None = None
 
     @property
     def last(self) -> int:
@@ -72,6 +71,25 @@ class Measured(Struct):
     def continues(self) -> bool:
         """Whether it goes on with the paragraph before it, of which a hard break ended the line."""
         return self.gap == 0 and self.hang is None
+
+    @property
+    def spaces(self) -> list[int]:
+        """How many word spaces stand before each break."""
+        return self._counts()[0]
+
+    @property
+    def skipped(self) -> list[int]:
+        """How many stand before the line after each break."""
+        return self._counts()[1]
+
+    def _counts(self) -> tuple[list[int], list[int]]:
+        """Both, made when justified setting first asks for them."""
+        if self._counted is None:
+            tokens, before = self.tokens, list(accumulate(map(_STRETCHES, self.tokens), initial=0))
+            spaces = [before[token] + (offset > 0 and tokens[token].spaced) for token, offset in self.cuts]
+            skipped = [n + (kind in (SPACE, OPENING)) for n, kind in zip(spaces, self.kinds, strict=True)]
+            self._counted = (spaces, skipped)
+        return self._counted
 
     @property
     def tight_ends(self) -> list[float]:
@@ -102,18 +120,10 @@ class Measured(Struct):
             self._pieces = (pieces, [*places, len(pieces)])
         return self._pieces
 
-    def add_break(self, end: float, start: float, spaces: int, kind: int, cut: tuple[int, int]) -> None:
-        """Append one break opportunity."""
-        self.ends.append(end)
-        self.starts.append(start)
-        self.spaces.append(spaces)
-        self.skipped.append(spaces + (kind == SPACE))
-        self.kinds.append(kind)
-        self.cuts.append(cut)
-
     def drop_break(self, index: int) -> None:
         """Remove one break opportunity."""
-        for values in (self.ends, self.starts, self.spaces, self.skipped, self.kinds, self.cuts):
+        self._counted = None
+        for values in (self.ends, self.starts, self.kinds, self.cuts):
             del values[index]
 
     def softened(self, index: int) -> bool:
@@ -229,45 +239,39 @@ def _sum(result: Measured, parted: list[tuple[int, tuple[Part, ...]]], *, openin
     """
     tokens = result.tokens
     befores = list(accumulate(map(_ADVANCE, tokens), initial=0.0))
-    counts = list(accumulate(map(_STRETCHES, tokens), initial=0))
     gaps = list(map(_GAP, tokens))
     chosen = [token.gap or token.opens for token in tokens] if opening else gaps
     spaced = list(compress(range(len(tokens)), chosen))
     result.ends = list(compress(befores, chosen))
     result.starts = list(map(add, result.ends, compress(gaps, chosen)))
-    result.spaces = list(compress(counts, chosen))
     result.kinds = [SPACE if gap else OPENING for gap in compress(gaps, chosen)] if opening else [SPACE] * len(spaced)
     result.cuts = list(zip(spaced, repeat(0), strict=False))
-    if parted:
-        for index, parts in reversed(parted):
-            _insert(result, index, parts, befores, counts, bisect_right(spaced, index))
-        result.skipped = [
-            count + (kind in (SPACE, OPENING)) for count, kind in zip(result.spaces, result.kinds, strict=True)
-        ]
-        _spare_last_word(result, counts[-1])
-    else:
-        result.skipped = [count + 1 for count in result.spaces]
-    result.add_break(befores[-1], befores[-1], counts[-1], CUT, (len(tokens), 0))
+    for index, parts in reversed(parted):
+        _insert(result, index, parts, befores, bisect_right(spaced, index))
+    result.ends.append(befores[-1])
+    result.starts.append(befores[-1])
+    result.kinds.append(CUT)
+    result.cuts.append((len(tokens), 0))
+    if HYPHEN in result.kinds:
+        _spare_last_word(result)
     result.space = tokens[0].word.font.space.width if tokens else 0.0
 
 
-def _insert(
-    result: Measured, index: int, parts: tuple[Part, ...], befores: list[float], counts: list[int], place: int
-) -> None:
+def _insert(result: Measured, index: int, parts: tuple[Part, ...], befores: list[float], place: int) -> None:
     """Put the breaks inside token *index* where they belong, after the *place* spaces up to it."""
     token = result.tokens[index]
     begin = befores[index] + token.gap
     result.ends[place:place] = [begin + part.before for part in parts]
     result.starts[place:place] = [begin + token.word.width - part.after for part in parts]
-    result.spaces[place:place] = [counts[index] + token.spaced] * len(parts)
     result.kinds[place:place] = [part.kind for part in parts]
     result.cuts[place:place] = [(index, part.position) for part in parts]
 
 
-def _spare_last_word(result: Measured, spaces: int) -> None:
+def _spare_last_word(result: Measured) -> None:
     """Never hyphenate the last word of a paragraph, unless its author typed a soft hyphen."""
-    for index in range(len(result.kinds) - 1, -1, -1):
-        if result.spaces[index] < spaces:
+    spaces = result.spaces
+    for index in range(result.last - 1, -1, -1):
+        if spaces[index] < spaces[-1]:
             return
         if result.kinds[index] == HYPHEN and not result.softened(index):
             result.drop_break(index)

@@ -20,7 +20,7 @@ from functools import cache
 from msgspec import Struct
 
 NBSP, NNBSP = "\u00a0", "\u202f"
-DIGITS = "0 1 2 3 4 5 6 7 8 9"
+SPACED_DIGITS = tuple(f"{digit} " for digit in range(10))
 
 
 class Rule(Struct, frozen=True):
@@ -43,9 +43,9 @@ class Rule(Struct, frozen=True):
 _compiled = cache(re.compile)
 
 
-def _rule(signs: str, pattern: str, replacement: str) -> Rule:
+def _rule(signs: str | tuple[str, ...], pattern: str, replacement: str) -> Rule:
     letter = pattern if len(pattern) == len(replacement) == 1 and pattern not in ".^$*+?|" else ""
-    return Rule(tuple(signs.split()), pattern, replacement, letter)
+    return Rule(tuple(signs.split()) if isinstance(signs, str) else signs, pattern, replacement, letter)
 
 
 _SPACE = rf"[ {NBSP}{NNBSP}]"
@@ -55,7 +55,7 @@ _SI = "km|cm|mm|m|kg|g|t|l|h|min|s|kWh|kW|MW|W|ha|°C"  # SI brochure (2019), 5.
 
 def _units(words: str) -> Rule:
     """No line ends between a number and its unit, or a *word* that is counted."""
-    return _rule(DIGITS, rf"(?<=\d) (?=(?:{_SI}{'|' if words else ''}{words})\b)", NBSP)
+    return _rule(SPACED_DIGITS, rf" (?<=\d )(?=(?:{_SI}{'|' if words else ''}{words})\b)", NBSP)
 
 
 def _quotes(opening: str, closing: str) -> Rule:
@@ -80,7 +80,7 @@ def _led(abbreviations: Iterable[str]) -> Rule:
 
 
 _APOSTROPHE = _rule("'", "'", "’")
-_THOUSANDS = _rule(DIGITS, r"(?<=\d)(?<!\d{4}) (?=\d{3}\b)", NBSP)
+_THOUSANDS = _rule(SPACED_DIGITS, r" (?<=\d )(?<!\d{4} )(?=\d{3}\b)", NBSP)
 _CURRENCY = _rule("€", rf"(?<=\d){_SPACE}*€", f"{NBSP}€")
 _PERCENT = _rule("% ‰", rf"(?<=\d){_SPACE}*([%‰])(?![\w-])", rf"{NNBSP}\1")
 _KEPT = _rule("% ‰ €", r"(?<=\d) (?=[%‰€])", NBSP)  # the space that was typed stays, and no line ends there
@@ -109,7 +109,7 @@ FRENCH = (
     _THOUSANDS,
     _rule("oeu", "oeu", "œu"),
     _rule("Oeu", "Oeu", "Œu"),
-    _rule(" . ,", r"(?<=\w) +([.,])(?=\s|$)", r"\1"),
+    _rule((" .", " ,"), r"(?<=\w) +([.,])(?=\s|$)", r"\1"),
 )
 ENGLISH = (
     *ANY,
