@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from bench.generate import edit_card
+from bench.generate import FORMER, edit_card
 from bench.process import run
 
 CACHE = "DECKPRESS_CACHE"
@@ -45,6 +45,9 @@ def prepare(folder: Path, count: int, *, peers: bool) -> None:
     A process begins with the memory of the one that starts it on its account (getrusage(2)).
     """
     subprocess.run([sys.executable, "-m", "bench.generate", str(count), str(folder / "project")], check=True)
+    if count <= MOST_TYPST:
+        former = [sys.executable, "-m", "bench.generate", str(count), str(folder / "former"), str(FORMER)]
+        subprocess.run(former, check=True)
     if peers:
         dumped = [sys.executable, "-m", "bench.dump", str(folder / "project"), str(folder / "peers")]
         subprocess.run(dumped, check=True)
@@ -66,8 +69,9 @@ def _bounded(contender: Contender, count: int, everything: bool) -> Contender:
 
 
 def _ours(folder: Path, count: int) -> Iterator[Contender]:
-    """``deck build`` without a cache, with an empty one, with one that knows the deck, and after a word was changed."""
+    """``deck build`` with all that a cache may know: nothing, a former edition, the deck, all but a word."""
     project, edited, kept = folder / "project", folder / "edited", folder / "cache"
+    former, renewed = folder / "former", folder / "renewed"
 
     def build(name: str, title: str, where: Path, cache: str, before: Callable[[int], None]) -> Contender:
         target = folder / f"{name}.pdf"
@@ -83,9 +87,22 @@ def _ours(folder: Path, count: int) -> Iterator[Contender]:
             run(changed.command, changed.environment, LIMIT)
         edit_card(edited, number)
 
+    def renew(number: int) -> None:
+        if not renewed.exists():
+            shutil.copytree(former, renewed)
+            run(new.command, new.environment, LIMIT)
+            (renewed / "cache").rename(renewed / "saved")
+            shutil.rmtree(renewed / "cards")
+            shutil.copytree(project / "cards", renewed / "cards")
+        shutil.rmtree(renewed / "cache", ignore_errors=True)
+        shutil.copytree(renewed / "saved", renewed / "cache")
+
+    new = build("deck-new", "every card new", renewed, f"{renewed}/cache", renew)
     changed = build("deck-edited", "a word changed since", edited, f"{edited}/cache", edit)
     yield build("deck-off", "no cache", project, "off", nothing)
     yield build("deck-empty", "cache empty", project, str(kept), forget)
+    if count <= MOST_TYPST:
+        yield new
     yield build("deck-warm", "the same deck again", project, str(kept), nothing)
     if count in EDITED:
         yield changed

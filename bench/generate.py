@@ -1,4 +1,4 @@
-"""Decks of any number of distinct cards, as whole projects:  python -m bench.generate 350 FOLDER.
+"""Decks of any number of distinct cards, as whole projects:  python -m bench.generate 350 FOLDER [SEED].
 
 Every card takes the lengths of one practice of the seed deck, field by field, and fills them with sentences of all
 practices, put together anew by a random generator with a fixed seed; in each sentence one word gives way to another of
@@ -22,7 +22,7 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).parents[1]
-SEED = 35  # of the random generator: the same decks on every machine
+SEED, FORMER = 35, 36  # of the random generator, for a deck and for a former edition: the same on every machine
 NEAREST = 6  # how many units of about the right length may end a text
 TITLES = ("title", "front_title")
 LISTS = ("neighbours", "benefits_citizens", "benefits_authorities")  # phrases parted by commas
@@ -116,9 +116,12 @@ def read_seed() -> SeedDeck:
     return SeedDeck(tuple(practices), units, Vocabulary(prose.texts))
 
 
-def make_cards(seed: SeedDeck, count: int) -> Iterator[tuple[Practice, Card]]:
-    """*count* cards, no two with the same title or front title, practice after practice in turn."""
-    chance, taken = random.Random(SEED), set[str]()
+def make_cards(seed: SeedDeck, count: int, start: int = SEED) -> Iterator[tuple[Practice, Card]]:
+    """*count* cards, no two with the same title or front title, practice after practice in turn.
+
+    Another *start* of the random generator gives others.
+    """
+    chance, taken = random.Random(start), set[str]()
     for number in range(count):
         practice = seed.practices[number % len(seed.practices)]
         titles = {field: lengths[0] for field, lengths in practice.lengths.items() if field in TITLES}
@@ -134,7 +137,7 @@ def _paragraph(seed: SeedDeck, field: str, length: int, chance: random.Random) -
     return units.joint.join(seed.vocabulary.vary(unit, chance) for unit in units.fill(length, chance))
 
 
-def write_project(folder: Path, count: int) -> None:
+def write_project(folder: Path, count: int, start: int = SEED) -> None:
     """A whole project of *count* cards in *folder*: deck.yaml as the seed's, cards/ and the pictograms."""
     (folder / "cards").mkdir(parents=True)
     shutil.copy(ROOT / "deck.yaml", folder)
@@ -144,7 +147,7 @@ def write_project(folder: Path, count: int) -> None:
         files = {name: (folder / "cards" / name).open("w", encoding="utf-8") for name in _files(seed)}
         for name, file in files.items():
             stack.enter_context(file).write(f"category: {name[0]}\ncards:\n")
-        for number, (practice, card) in enumerate(make_cards(seed, count), 1):
+        for number, (practice, card) in enumerate(make_cards(seed, count, start), 1):
             files[practice.file].write(_entry(number, practice, card))
     for name in _files(seed):
         if not (folder / "cards" / name).read_text("utf-8").partition("cards:\n")[2]:
@@ -217,4 +220,4 @@ def _lines(paragraph: str) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    write_project(Path(sys.argv[2]), int(sys.argv[1]))
+    write_project(Path(sys.argv[2]), int(sys.argv[1]), *map(int, sys.argv[3:]))

@@ -15,6 +15,8 @@ from time import perf_counter, sleep, thread_time
 
 INTERVAL = 0.02  # seconds between two looks at the memory
 SHARE = 50  # a look that costs much is followed by this many times its work without one
+# As on a computer on which somebody uses what is measured: Python keeps what it has compiled.
+USUAL = {name: said for name, said in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 UNIT = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes on macOS, kilobytes elsewhere
 
 
@@ -42,7 +44,7 @@ def run(command: Sequence[str], environment: Mapping[str, str], limit: float, *,
         started = perf_counter()
         process = subprocess.Popen(
             command,
-            env={**os.environ, **environment},
+            env={**USUAL, **environment},
             stdout=subprocess.DEVNULL,
             stderr=said,
             start_new_session=True,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.generate import LISTS, PROSE, TITLES, Card, edit_card, make_cards, read_seed, write_project
+from bench.generate import FORMER, LISTS, PROSE, TITLES, Card, edit_card, make_cards, read_seed, write_project
 from deck.problems import Problems
 from deck.source.project import find_project
 from deck.source.read import read_deck
@@ -136,3 +136,9 @@ def typed(folder: Path) -> Iterator[str]:
     for file in sorted((folder / "cards").glob("*.yaml")):
         for part in file.read_text("utf-8").split("    description: >-\n")[1:]:
             yield part.partition("    benefits")[0].strip()
+
+
+def test_a_former_edition_shares_no_text_with_the_deck() -> None:
+    former = [card for _, card in make_cards(SEED_DECK, MANY, FORMER)]
+    for field in PROSE:
+        assert {card[field] for card in former}.isdisjoint(card[field] for card in MADE)

@@ -17,18 +17,24 @@ def measured(*milliseconds: float, megabytes: float = 50, size: int = 1_000) -> 
     return Measure("somebody", first=runs[0], counted=runs, size=size)
 
 
-def verdicts(cold: float, warm: float, fit: float) -> list[str]:
+def verdicts(cold: float, new: float, warm: float, fit: float) -> list[str]:
     """The verdicts on a deck of 350 cards."""
-    results = {350: {"deck-off": measured(cold), "deck-warm": measured(warm), "typst_bisect": measured(fit)}}
+    own = {"deck-off": measured(cold), "deck-new": measured(new), "deck-warm": measured(warm)}
+    results = {350: {**own, "typst_bisect": measured(fit)}}
     return [target.verdict for target in targets(results) if target.aim.startswith("350 cards")]
 
 
 @pytest.mark.parametrize(
-    ("cold", "warm", "verdict"),
-    [(99, 50, "met"), (101, 99, "met only when built before"), (101, 101, "**not met**")],
+    ("cold", "new", "warm", "verdict"),
+    [
+        (99, 70, 50, "met"),
+        (101, 99, 50, "met once the tool has been used"),
+        (101, 101, 99, "met only when built before"),
+        (101, 101, 101, "**not met**"),
+    ],
 )
-def test_a_third_is_a_third(cold: float, warm: float, verdict: str) -> None:
-    assert verdicts(cold, warm, fit=300) == [verdict]
+def test_a_third_is_a_third(cold: float, new: float, warm: float, verdict: str) -> None:
+    assert verdicts(cold, new, warm, fit=300) == [verdict]
 
 
 def test_the_fastest_fit_loop_counts() -> None:
