@@ -7,8 +7,9 @@ ISO 14289-1 (PDF/UA-1): 5 (identification), 7.1 (title shown, content marked), 7
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, BinaryIO
+
+from msgspec import Struct
 
 from deck.face.face import Face
 from deck.impose.sheet import Sheet
@@ -44,8 +45,7 @@ def render_tagged(
     proof.check(file, writer.stock.alternates)
 
 
-@dataclass(slots=True)
-class _Section:
+class _Section(Struct):
     """A card's part of the structure, and whether its heading has been written."""
 
     card: str
