@@ -22,6 +22,7 @@ from typing import Any
 from deck import __version__
 
 LARGEST = 150_000_000  # bytes; beyond this the older half of the entries goes
+JOURNAL = 4_000_000  # bytes; so much may stay in SQLite's journal until the next build
 PATIENCE = 0.5  # seconds that another build may hold the file; then this one goes on without
 FILE = "cache-1.db"  # raise the number when the table changes its shape
 SUFFIXES = ("", "-wal", "-shm")  # of the files that SQLite keeps beside one another
@@ -98,6 +99,8 @@ class Cache:
                 rows = ((key, _check(key, value) + value) for key, value in waiting.items())
                 connection.executemany("INSERT OR REPLACE INTO entry (key, value) VALUES (?, ?)", rows)
                 self._prune(connection)
+            if sum(map(len, waiting.values())) > JOURNAL:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # else it would be twice on the disk
         except sqlite3.Error as error:
             self._broken(error)
 
