@@ -15,7 +15,8 @@ from deck.text.fonts import Font
 from deck.text.hyphenation import Hyphenator
 from deck.text.languages import language
 from deck.text.markup import parse_runs
-from deck.text.measured import Measured, measure
+from deck.text.measure import measure
+from deck.text.measured import Measured
 from deck.text.runs import Paragraph, Run
 from deck.text.typography import refine
 

@@ -126,7 +126,8 @@ def font(data: bytes) -> None:
     """A font file: opened, words shaped, the subset embedded."""
     from deck.model import Typeface
     from deck.render.document import Document
-    from deck.render.fonts import EmbeddedFont, ShownFont
+    from deck.render.fonts import EmbeddedFont
+    from deck.render.shown import ShownFont
     from deck.text.fontbook import FontBook
 
     file = _file("own.ttf", data)

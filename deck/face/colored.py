@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from deck.color.ink import Ink
 from deck.face.face import PlacedArt
 from deck.text.copyfit import Galley
-from deck.text.fonts import Word
 from deck.text.languages import NBSP
+from deck.text.shaped import Word
 from deck.units import Box
 
 

@@ -11,8 +11,8 @@ from deck.face.fit import Typeset
 from deck.face.typeset import Typesetter
 from deck.model import Card
 from deck.problems import Mark, Problem, pointed, shortened, shown_path
-from deck.text.fonts import Word
 from deck.text.measured import words_in
+from deck.text.shaped import Word
 
 UNSEEN = ("Cf", "Mn")  # joiners and variation selectors: parts of an emoji
 WHOLE_FILE = 1_000_000  # lines

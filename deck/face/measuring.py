@@ -16,7 +16,8 @@ from deck.text.fontbook import FontBook
 from deck.text.fonts import Font
 from deck.text.hyphenation import Hyphenator
 from deck.text.languages import Language, language
-from deck.text.measured import Measured, measure
+from deck.text.measure import measure
+from deck.text.measured import Measured
 from deck.text.runs import Paragraph, Run
 from deck.text.scripts import reads_leftwards
 from deck.units import MM, Box

@@ -27,7 +27,7 @@ from deck.text.hyphenation import Hyphenator
 from deck.text.languages import language
 from deck.text.lines import words_of
 from deck.text.markup import parse_runs
-from deck.text.measured import measure
+from deck.text.measure import measure
 from deck.text.runs import Paragraph, Run
 from deck.text.typography import refine
 from deck.units import MM, Box

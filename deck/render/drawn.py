@@ -12,8 +12,8 @@ from msgspec import field
 from deck.art.drawing import Drawing
 from deck.color.ink import Ink
 from deck.face.face import Face, PlacedArt, PlacedPicture
-from deck.render.fonts import Glyphs, ShownFont
 from deck.render.operators import Coloring, item_operators, press_color, spot_color
+from deck.render.shown import Glyphs, ShownFont
 from deck.text.fonts import Font
 from deck.text.words import words_of
 

@@ -14,7 +14,7 @@ from deck.color.profile import ink_rgb
 from deck.face.face import Placed, PlacedArt, PlacedFill, PlacedFrame, PlacedPicture, PlacedText, Turn
 from deck.impose.sheet import Nudge
 from deck.render.document import PDFArray
-from deck.render.fonts import ShownFont
+from deck.render.shown import ShownFont
 from deck.render.telling import show, show_raised, show_spelled, show_veiled
 from deck.text.copyfit import Line
 from deck.text.fonts import Font

@@ -13,7 +13,7 @@ from deck.face.face import PlacedArt
 from deck.face.layout import SIDES, Side
 from deck.model import Card
 from deck.render.drawn import Art, DrawnFace
-from deck.render.fonts import Glyphs
+from deck.render.shown import Glyphs
 from deck.text.fonts import Font
 from deck.units import Box
 

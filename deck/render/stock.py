@@ -11,7 +11,7 @@ from deck.color.ink import Ink
 from deck.face.face import PlacedArt, PlacedPicture
 from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference
 from deck.render.drawn import DrawnFace
-from deck.render.fonts import EmbeddedFont, ShownFont
+from deck.render.fonts import EmbeddedFont
 from deck.render.operators import (
     KNOCK_OUT,
     OVERPRINT,
@@ -22,6 +22,7 @@ from deck.render.operators import (
     spot_color,
     spot_name,
 )
+from deck.render.shown import ShownFont
 from deck.text.fonts import Font
 
 FOR_PRESS = ("Font", "ExtGState", "ColorSpace")

@@ -20,9 +20,10 @@ from deck.render.stock import Stock
 from deck.render.tags import Element, Structure
 from deck.render.telling import telling
 from deck.text.copyfit import Line
-from deck.text.fonts import Font, Word
+from deck.text.fonts import Font
 from deck.text.hyphenation import HYPHEN, SOFT_HYPHEN, SPACE
 from deck.text.languages import NBSP, Language
+from deck.text.shaped import Word
 from deck.units import Box, number
 
 PRINTED = 4  # annotation flag (ISO 32000-1, 12.5.3): no hidden, no invisible, as PDF/UA asks (7.18.1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from deck.render.fonts import UNSEEN_WIDTH, ShownFont, coded
-from deck.text.fonts import Word
+from deck.render.shown import UNSEEN_WIDTH, ShownFont, coded
+from deck.text.shaped import Word
 from deck.text.shaping import by_sign, told
 from deck.units import number
 

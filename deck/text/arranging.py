@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from deck.text.bidi import order
-from deck.text.fonts import Word
+from deck.text.shaped import Word
 
 
 class Arranged(Struct, frozen=True):

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from deck.text import breaking
 from deck.text.arranging import arranged
-from deck.text.fonts import Font, Word
+from deck.text.fonts import Font
 from deck.text.hyphenation import SPACE
 from deck.text.measured import Measured, line_pieces, line_words
+from deck.text.shaped import Word
 from deck.text.shaping import furthest
 from deck.units import MM
 

@@ -10,9 +10,10 @@ from typing import Any
 from msgspec import Struct
 
 from deck.text.dictionary import PHRASE, ZERO_WIDTH_SPACE
-from deck.text.fonts import MOST_WORDS, Font, Word
+from deck.text.fonts import MOST_WORDS, Font
 from deck.text.languages import Language
 from deck.text.scripts import CUT_AT_NEED, HYPHENED, OTHER, script_of
+from deck.text.shaped import Word
 from deck.text.syllables import syllables
 
 # Kinds of break: at a space, with a hyphen added, after a sign already there, where nothing but need allows it, and

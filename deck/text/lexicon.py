@@ -8,7 +8,8 @@ import msgspec
 import uharfbuzz as hb
 
 from deck.cache import Cache
-from deck.text.fonts import Font, Shape, shape_of
+from deck.text.fonts import Font
+from deck.text.shaped import Shape, shape_of
 
 KIND = "words"
 MOST = 12_000  # words of a font; a deck of a thousand cards has half as many

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from itertools import accumulate, chain, compress, repeat
+from collections.abc import Iterator
+from itertools import accumulate, chain
 from operator import add, attrgetter
 
 from msgspec import Struct, field
 
-from deck.text import bidi
-from deck.text.fonts import Font, Token, Word, token_of
-from deck.text.hyphenation import CUT, HYPHEN, OPENING, SOFT_HYPHEN, SPACE, Hyphenator, Part, first_part
-from deck.text.languages import NBSP
-from deck.text.runs import Paragraph, Run
-from deck.text.shaping import Reach, furthest
-from deck.text.tokens import Reading, read_tokens, reading_of
+from deck.text.hyphenation import OPENING, SOFT_HYPHEN, SPACE, first_part
+from deck.text.shaped import Token, Word
+from deck.text.shaping import Reach
 
 SHRINK = 0.2  # a word space may give up a fifth of itself: justified lines keep 80 % at least
-HANG_GAP = 0.35  # em between a list's bullet and its text
 
-_ADVANCE, _GAP, _STRETCHES = attrgetter("advance"), attrgetter("gap"), attrgetter("stretches")
-_SHOWN, _SPACED = attrgetter("shown"), attrgetter("spaced")
-_PIECES = re.compile(f"{NBSP}|[^{NBSP}]+")
+_SHOWN, _SPACED, _STRETCHES = attrgetter("shown"), attrgetter("spaced"), attrgetter("stretches")
 
 
 class Measured(Struct):
@@ -107,7 +98,7 @@ class Measured(Struct):
             give = self.space * SHRINK
             ends = [end - give * count for end, count in zip(self.ends, self.spaces, strict=True)]
             starts = [start - give * count for start, count in zip(self.starts, self.skipped, strict=True)]
-            self._tight = (_rising(ends), starts)
+            self._tight = (rising(ends), starts)
         return self._tight
 
     def pieces(self) -> tuple[list[Word], list[int]]:
@@ -130,160 +121,6 @@ class Measured(Struct):
         """Whether a break stands at a soft hyphen, which the author typed."""
         token, offset = self.cuts[index]
         return self.tokens[token].word.text[:offset].endswith(SOFT_HYPHEN)
-
-
-FontOf = Callable[[Run], Font]
-
-
-def measure(
-    paragraph: Paragraph,
-    font_of: FontOf,
-    hyphenator: Hyphenator,
-    hyphenate: bool,
-    *,
-    lead: Hyphenator | None = None,
-    leftwards: bool = False,
-    need: bool = False,
-) -> Measured:
-    """The paragraph's break opportunities; *hyphenate* adds those of the language's patterns, *lead* those of its lead.
-
-    *font_of* gives a run's font, *leftwards* says how the deck's language reads; in *need* words that no hyphen parts
-    may be cut between any two signs. Text is shaped word by word; nothing depends on the size it is set in.
-    """
-    linked = any(run.link or "://" in run.text for run in paragraph.runs)
-    result = Measured(gap=paragraph.gap, foot=paragraph.foot, linked=linked, heading=paragraph.heading)
-    result.language = paragraph.language
-    reading = reading_of(paragraph, leftwards)
-    parted: list[tuple[int, tuple[Part, ...]]] = []
-    position = 0
-    for index, run in enumerate(paragraph.runs):
-        font, first = font_of(run), len(result.tokens)
-        if reading is None:
-            own, words = _tokens(run, font)
-        else:
-            own = list(read_tokens(run, position, font, reading))
-            words = [token.word.text for token in own]
-            position += len(run.text)
-        result.tokens += own
-        parting = hyphenate and not run.code
-        patterns = lead if lead is not None and not index else hyphenator
-        if reading is None or not reading.levels:
-            parts = patterns.parts_of(font, words, parting, need)
-        else:
-            parts = [patterns.parts_in(token.word, parting, need) for token in own]
-        if any(parts):
-            parted += [(place, found) for place, found in enumerate(parts, first) if found]
-        result.mixed = result.mixed or font.mixes
-        if font.lacks and not result.lacking:
-            result.lacking = any(token.word.missing for token in own)
-        if paragraph.lead and not index:
-            result.lead = (len(result.tokens), paragraph.lead)
-    if paragraph.hang:
-        font = font_of(paragraph.runs[0] if paragraph.runs else Run(""))
-        _hang(result, paragraph, font, leftwards=reading is not None and reading.rtl)
-    if reading is not None or result.mixed:
-        _note_reading(result, reading)
-    _sum(result, parted, opening=reading is not None)
-    result.loose_ends = _rising(result.ends) if parted else result.ends
-    return result
-
-
-def _hang(result: Measured, paragraph: Paragraph, font: Font, *, leftwards: bool) -> None:
-    """Note what leads the paragraph's first line and how far all of them stand in."""
-    text = paragraph.hang
-    hang = font.directed(text, bidi.levels(text, 1)) if leftwards else font.word(text)
-    room = max(hang.width, font.word(paragraph.room).width if paragraph.room else 0.0)
-    result.hang, result.indent = None if paragraph.inset else hang, room + HANG_GAP
-    result.lacking = result.lacking or (result.hang is not None and bool(hang.missing))
-
-
-def _note_reading(result: Measured, reading: Reading | None) -> None:
-    """Note what the setting of other scripts needs to know."""
-    result.mixed = True
-    result.rtl = reading is not None and reading.rtl
-    result.reach = furthest(word.reach for word in words_in(result))
-
-
-def _tokens(run: Run, font: Font) -> tuple[list[Token], list[str]]:
-    """The run's tokens and their texts; a no-break space stretches like a space but is no opportunity to break."""
-    words = run.text.split(" ")
-    if NBSP not in run.text and not run.link:
-        tokens = list(map(font.spaced_tokens.__getitem__, words))
-        if words[0]:
-            tokens[0] = font.tokens[words[0]]
-            return tokens, words
-        return tokens[1:], words[1:]
-    pieces = _pieces(words[0], spaced=False) if words[0] else []
-    for stretch in words[1:]:
-        pieces += _pieces(stretch, spaced=True)
-    if run.link:
-        tokens = [token_of(font, text, spaced, run.link) for text, spaced in pieces]
-    else:
-        tokens = [(font.spaced_tokens if spaced else font.tokens)[text] for text, spaced in pieces]
-    return tokens, [text for text, _ in pieces]
-
-
-def _pieces(stretch: str, *, spaced: bool) -> list[tuple[str, bool]]:
-    """The tokens of a stretch without spaces, each with whether a space stands before it."""
-    if NBSP not in stretch:
-        return [(stretch, spaced)]
-    first, *others = _PIECES.findall(stretch)
-    lead = [("", True), (first, False)] if spaced and first == NBSP else [(first, spaced)]
-    return [*lead, *((piece, False) for piece in others)]
-
-
-def _sum(result: Measured, parted: list[tuple[int, tuple[Part, ...]]], *, opening: bool) -> None:
-    """Note where lines may end: before every spaced token (or one that opens), and at the parts of *parted* ones.
-
-    This is the innermost part of typesetting: what runs over whole lists is many times as fast as a loop.
-    """
-    tokens = result.tokens
-    befores = list(accumulate(map(_ADVANCE, tokens), initial=0.0))
-    gaps = list(map(_GAP, tokens))
-    chosen = [token.gap or token.opens for token in tokens] if opening else gaps
-    spaced = list(compress(range(len(tokens)), chosen))
-    result.ends = list(compress(befores, chosen))
-    result.starts = list(map(add, result.ends, compress(gaps, chosen)))
-    result.kinds = [SPACE if gap else OPENING for gap in compress(gaps, chosen)] if opening else [SPACE] * len(spaced)
-    result.cuts = list(zip(spaced, repeat(0), strict=False))
-    for index, parts in reversed(parted):
-        _insert(result, index, parts, befores, bisect_right(spaced, index))
-    result.ends.append(befores[-1])
-    result.starts.append(befores[-1])
-    result.kinds.append(CUT)
-    result.cuts.append((len(tokens), 0))
-    if HYPHEN in result.kinds:
-        _spare_last_word(result)
-    result.space = tokens[0].word.font.space.width if tokens else 0.0
-
-
-def _insert(result: Measured, index: int, parts: tuple[Part, ...], befores: list[float], place: int) -> None:
-    """Put the breaks inside token *index* where they belong, after the *place* spaces up to it."""
-    token = result.tokens[index]
-    begin = befores[index] + token.gap
-    result.ends[place:place] = [begin + part.before for part in parts]
-    result.starts[place:place] = [begin + token.word.width - part.after for part in parts]
-    result.kinds[place:place] = [part.kind for part in parts]
-    result.cuts[place:place] = [(index, part.position) for part in parts]
-
-
-def _spare_last_word(result: Measured) -> None:
-    """Never hyphenate the last word of a paragraph, unless its author typed a soft hyphen."""
-    spaces = result.spaces
-    for index in range(result.last - 1, -1, -1):
-        if spaces[index] < spaces[-1]:
-            return
-        if result.kinds[index] == HYPHEN and not result.softened(index):
-            result.drop_break(index)
-
-
-def _rising(ends: list[float]) -> list[float]:
-    """*ends* made monotone from behind: a hyphen may reach past the next break."""
-    rising = list(ends)
-    for index in range(len(rising) - 2, -1, -1):
-        if rising[index] > rising[index + 1]:
-            rising[index] = rising[index + 1]
-    return rising
 
 
 def words_in(paragraph: Measured) -> Iterator[Word]:
@@ -329,3 +166,12 @@ def line_pieces(paragraph: Measured, start: tuple[int, int], stop: int) -> tuple
         shown = bool(here.word.text) and not (index == token and offset >= len(here.word.text))
         links += [here.link] * ((here.spaced and bool(links)) + shown)
     return words, links
+
+
+def rising(ends: list[float]) -> list[float]:
+    """*ends* made monotone from behind: a hyphen may reach past the next break."""
+    rising = list(ends)
+    for index in range(len(rising) - 2, -1, -1):
+        if rising[index] > rising[index + 1]:
+            rising[index] = rising[index + 1]
+    return rising

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from deck.text.stretches import Stretch
 
 if TYPE_CHECKING:
-    from deck.text.fonts import Font, Word
+    from deck.text.fonts import Font
+    from deck.text.shaped import Word
 
 Reach = tuple[float, float]
 Sides = tuple[str, str]  # what stands before and after

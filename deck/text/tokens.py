@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from deck.text import bidi
-from deck.text.fonts import Font, Token, Word
+from deck.text.fonts import Font
 from deck.text.languages import NBSP
 from deck.text.markup import web_address
 from deck.text.openings import openings
 from deck.text.runs import Paragraph, Run
 from deck.text.scripts import OTHER, RIGHT_TO_LEFT
+from deck.text.shaped import Token, Word
 
 
 class Reading(Struct, frozen=True):

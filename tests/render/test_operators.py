@@ -6,8 +6,8 @@ from deck.color.ink import BLACK
 from deck.face.face import PlacedText
 from deck.model import Typeface
 from deck.problems import Problems
-from deck.render.fonts import ShownFont
 from deck.render.operators import press_color, text_operators
+from deck.render.shown import ShownFont
 from deck.resources import bundled
 from deck.text.copyfit import Galley, Line
 from deck.text.fontbook import FontBook

@@ -15,7 +15,8 @@ from deck.text.copyfit import Copy, Setting
 from deck.text.fonts import Font
 from deck.text.hyphenation import CUT, HYPHEN, NEED, OPENING, Hyphenator
 from deck.text.languages import language
-from deck.text.measured import Measured, line_words, measure
+from deck.text.measure import measure
+from deck.text.measured import Measured, line_words
 from deck.text.openings import openings
 from deck.text.runs import Paragraph, Run
 from deck.text.scripts import CJK

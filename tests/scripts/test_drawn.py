@@ -5,9 +5,10 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from deck.render.fonts import UNSEEN, ShownFont
+from deck.render.shown import UNSEEN, ShownFont
 from deck.text.arranging import arranged
-from deck.text.fonts import Font, Word
+from deck.text.fonts import Font
+from deck.text.shaped import Word
 from deck.text.shaping import by_sign
 from tests.scripts.decks import chain
 from tests.scripts.texts import SAMPLES

@@ -14,7 +14,8 @@ from deck.impose.grid import best_grid
 from deck.impose.marks import make_slug
 from deck.text.arranging import arranged
 from deck.text.bidi import levels
-from deck.text.measured import line_words, measure
+from deck.text.measure import measure
+from deck.text.measured import line_words
 from deck.text.runs import Paragraph, Run
 from deck.units import MM
 from tests.print.tools import ghostscript, pictures

@@ -11,8 +11,9 @@ from deck.cache import Cache
 from deck.problems import Problems
 from deck.source.naming import TEXT_FACE
 from deck.text.fontbook import FontBook
-from deck.text.fonts import _OPENED, Font, Word, shape_of
+from deck.text.fonts import _OPENED, Font
 from deck.text.lexicon import KIND, WORTHWHILE, Lexicon, _source
+from deck.text.shaped import Word, shape_of
 from tests.typefaces import TYPEFACE, noto
 
 LETTERS = "abcdefgé’ÀVTo.,fi"

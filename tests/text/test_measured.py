@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deck.text.fonts import Word
 from deck.text.hyphenation import CUT, HYPHEN, SOFT_HYPHEN, SPACE
 from deck.text.languages import NBSP, NNBSP
-from deck.text.measured import HANG_GAP, SHRINK, Measured, line_words
+from deck.text.measure import HANG_GAP
+from deck.text.measured import SHRINK, Measured, line_words
 from deck.text.runs import Paragraph, Run
+from deck.text.shaped import Word
 from tests.prose import LETTERS, paragraphs, words
 from tests.typefaces import measured, noto, shaped_width, typed
 
