@@ -79,7 +79,10 @@ class Workshop:
         for card in cards:
             faces = pack(self.pair(card), self.gallery.drawings)
             made.append((faces, None if card.key in known else setter.fits(card)))
-            setter.drop(card, whole=self.elsewhere)
+            if self.elsewhere:
+                setter.forget(card)
+            else:
+                setter.drop(card)
         return made
 
     def agrees(self, forms: Sequence[Form], file: str) -> list[bool]:

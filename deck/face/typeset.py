@@ -146,11 +146,15 @@ class Typesetter(Measurer):
         for face in {face for fit in fits for face in fit.faces}:
             self.book.font(*face)
 
-    def drop(self, card: Card, *, whole: bool = False) -> None:
-        """Let go of the measured texts of a card that has been drawn; and, for the *whole*, of what they took."""
+    def drop(self, card: Card) -> None:
+        """Let go of the measured texts of a card that has been drawn."""
         self._texts.pop(card.key, None)
-        if whole:
-            self._fits.pop(card.key, None)
+
+    def forget(self, card: Card) -> None:
+        """Let go of all that is known of a card that will not be asked for again."""
+        self.drop(card)
+        self._fits.pop(card.key, None)
+        self.trusted.discard(card.id)
 
     def distrust(self, identities: Iterable[str]) -> list[Card]:
         """Forget what was not measured of the cards with these ids, and what followed from it; returns these cards."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Named
+from sys import intern
 from typing import TYPE_CHECKING
 
 from deck.model import Card, Category, Field, Words
@@ -82,7 +83,7 @@ class CardReader:
             icon=Words(shape.icon, icon.mark) if shape.icon and icon else None,
             picture=Words(shape.picture, picture.mark) if shape.picture and picture else None,
             copies=shape.copies,
-            tags=tuple(shape.tags),
+            tags=tuple(map(intern, shape.tags)),  # many cards have the same
             labels=self._labels(shape, node),
             layout=shape.special or self.layout,
             special=shape.special is not None,

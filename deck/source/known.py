@@ -41,6 +41,7 @@ class Known:
 
     def __init__(self, project: Project, cache: Cache) -> None:
         self.project, self.cache = project, cache
+        self._keeps = cache.folder is not None
         self._strays = bool(leading_out(project))
         self._around = b"" if self._strays else _state(project)
 
@@ -51,10 +52,12 @@ class Known:
 
     def keep_head(self, head: Head) -> None:
         """Keep what deck.yaml says."""
-        self.cache.put(HEAD, self._around, freeze(head))
+        self._put(HEAD, b"", head)
 
     def cards(self, file: Path) -> list[PlacedCard] | None:
         """The cards that *file* said."""
+        if not self._keeps:
+            return None
         try:
             source = self._source(file)
         except OSError:
@@ -64,7 +67,8 @@ class Known:
 
     def keep_cards(self, file: Path, cards: list[PlacedCard]) -> None:
         """Keep the cards that *file* says."""
-        self.cache.put(CARDS, self._around + self._source(file), freeze(cards))
+        if self._keeps:
+            self._put(CARDS, self._source(file), cards)
 
     def translations(self, language: str, file: Path) -> list[Translation] | None:
         """The translated cards that *file* said."""
@@ -77,7 +81,8 @@ class Known:
 
     def keep_translations(self, language: str, file: Path, cards: list[Translation]) -> None:
         """Keep the translated cards that *file* says."""
-        self.cache.put(TRANSLATED, self._around + language.encode() + b"\0" + self._source(file), freeze(cards))
+        if self._keeps:
+            self._put(TRANSLATED, language.encode() + b"\0" + self._source(file), cards)
 
     def layout(self, name: str) -> Layout | None:
         """The layout called *name*."""
@@ -86,7 +91,11 @@ class Known:
 
     def keep_layout(self, layout: Layout) -> None:
         """Keep a layout."""
-        self.cache.put(LAYOUT, self._around + layout.name.encode(), freeze(layout))
+        self._put(LAYOUT, layout.name.encode(), layout)
+
+    def _put(self, kind: str, source: bytes, value: object) -> None:
+        if self._keeps:
+            self.cache.put(kind, self._around + source, freeze(value))
 
     def _get(self, kind: str, source: bytes) -> object:
         frozen = self.cache.get(kind, self._around + source)

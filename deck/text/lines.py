@@ -18,6 +18,8 @@ def words_of(text: str, font: Font) -> tuple[tuple[Word, ...], float]:
     if reading is None:
         words = [font.word(part) for part in text.split(" ")]
         spaced = [piece for word in words for piece in (font.space, word)][1:]
+        if not font.mixes:
+            return tuple(spaced), sum(word.width for word in spaced)
     else:
         spaced = [word for token in read_tokens(run, 0, font, reading) for word in token.shown]
     return arranged(spaced).words, sum(word.width for word in spaced)
