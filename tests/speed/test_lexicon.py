@@ -16,7 +16,7 @@ from deck.text.lexicon import KIND, WORTHWHILE, Lexicon, _source
 from deck.text.shaped import Word, shape_of
 from tests.typefaces import TYPEFACE, noto
 
-LETTERS = "abcdefgé’ÀVTo.,fi"
+LETTERS = "abcdefgé’ÀVTo.,fi\u0301\u0323q"
 
 
 def fields(word: Word) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from deck.text.breaking import HAIR, SCALING, Breaks, balanced, greedy, justified, ragged
+from deck.text.breaking import COSTS, HAIR, SCALING, WIDOW, WIDOW_COST, Breaks, balanced, greedy, justified, ragged
 from deck.text.hyphenation import HYPHEN, SOFT_HYPHEN
 from deck.text.languages import NBSP, NNBSP
 from deck.text.measured import SHRINK, Measured, line_words
@@ -186,6 +186,55 @@ LONG = (
     "La mutualisation des véhicules permet aux habitants de réduire leurs déplacements, de partager l’entretien "
     "et de rencontrer leurs voisins ; les collectivités y gagnent des places de stationnement."
 )
+
+
+def cost(paragraph: Measured, breaks: Breaks, capacity: float) -> float:
+    """What lines cost that end at *breaks*: the squares of what they leave empty, their hyphens, a lone last word."""
+    total, start = 0.0, 0.0
+    for index in breaks:
+        slack = (capacity - paragraph.ends[index] + start) / capacity
+        total += slack * slack if index < paragraph.last else WIDOW_COST * (slack > WIDOW)
+        total += COSTS[paragraph.kinds[index]]
+        start = paragraph.starts[index]
+    return total
+
+
+def cheapest(paragraph: Measured, lines: int, capacity: float) -> float:
+    """The least that so many lines can cost, found by trying every way to break them."""
+    reached = {-1: 0.0}
+    for line in range(1, lines + 1):
+        here: dict[int, float] = {}
+        for before, so_far in reached.items():
+            start = paragraph.starts[before] if before >= 0 else 0.0
+            for index in range(before + 1, paragraph.last + 1):
+                if (index == paragraph.last) == (line == lines) and paragraph.ends[index] - start <= capacity + HAIR:
+                    slack = (capacity - paragraph.ends[index] + start) / capacity
+                    own = slack * slack if index < paragraph.last else WIDOW_COST * (slack > WIDOW)
+                    here[index] = min(here.get(index, 1e9), so_far + own + COSTS[paragraph.kinds[index]])
+        reached = here
+    return reached[paragraph.last]
+
+
+@given(paragraphs(), capacities, st.booleans())
+@settings(deadline=None)
+def test_ragged_lines_are_the_least_ragged_of_all_that_are_as_few(
+    paragraph: Paragraph, capacity: float, hyphenate: bool
+) -> None:
+    sums = measured(paragraph, hyphenate)
+    breaks = ragged(sums, capacity)
+    assume(breaks is not None)
+    assert breaks is not None
+    if len(breaks) > 1:
+        assert cost(sums, breaks, capacity) == pytest.approx(cheapest(sums, len(breaks), capacity))
+
+
+@pytest.mark.parametrize("capacity", [18.0, 24.0, 31.0])
+def test_what_people_wrote_is_set_as_evenly_as_can_be(capacity: float) -> None:
+    for text in WRITTEN[:40]:
+        sums = typed(text, True)
+        breaks = ragged(sums, capacity)
+        assert breaks is not None
+        assert cost(sums, breaks, capacity) == pytest.approx(cheapest(sums, len(breaks), capacity))
 
 
 def test_greedy_fills_lines() -> None:
