@@ -26,7 +26,7 @@ from deck.impose.sheets import Press, impose, sheet_grid, single_faces
 from deck.impose.together import goes_on, grouped, laid_together
 from deck.model import Card
 from deck.order import ALL, Job, Material, Order, copies_of
-from deck.problems import Problems
+from deck.problems import Problem, Problems
 from deck.render.output import write_folder, write_safely
 from deck.render.packed import Pair, unpack
 from deck.shops import check_product
@@ -55,6 +55,10 @@ def prepare(
     before = len(problems.found)
     with timings.stage("judge"):
         judge(setter, (card for card in cards if card.id not in setter.trusted))
+        if (
+            problems.errors and setter.trusted
+        ):  # then nothing will be drawn that would tell what is wrong with the others
+            _judge_all(material, cards, problems, problems.found[before:])
         problems.stop()
         judged = tuple(problems.found[before:])
         _judge_pictures(material, problems)
@@ -86,6 +90,14 @@ def prepare(
         judged,
         material.state,
     )
+
+
+def _judge_all(material: Material | Job, cards: Sequence[Card], problems: Problems, judged: Sequence[Problem]) -> None:
+    """Measure and judge the trusted cards, too; *judged* is what was told before, of sizes that may be wrong."""
+    problems.forget(judged)
+    material.setter.distrust(material.setter.trusted)
+    fit(material.setter, material.shelf, material.crew)
+    judge(material.setter, cards)
 
 
 def _judge_pictures(material: Material, problems: Problems) -> None:
@@ -186,10 +198,7 @@ def build(
         if not job.setter.trusted:
             raise
         job.crew.close()
-        job.setter.distrust(job.setter.trusted)
-        problems.forget(job.judged)  # which spoke of sizes that were wrong
-        fit(job.setter, job.shelf, job.crew)
-        judge(job.setter, job.cards)
+        _judge_all(job, job.cards, problems, job.judged)
         problems.stop()
         _build(job, target, problems, drawn, timings)
     except ChangedMeanwhileError:

@@ -87,3 +87,18 @@ def test_trusted_text_without_glyphs_is_told_and_nothing_is_written(deck_: Proje
         build(prepare(deck_, Order(jobs=1), problems, trust=True), target, problems, lambda sheet: None)
     assert any("🦉" in problem.what for problem in caught.value.problems)
     assert target.read_bytes() == b"the last good one"
+
+
+def test_what_is_wrong_with_trusted_cards_is_told_together_with_the_rest(deck_: Project) -> None:
+    job = prepare(deck_, Order(jobs=1), Problems(), trust=True)
+    short = next(card for card in job.cards if card.id in job.setter.trusted and card.category)
+    long = next(card for card in job.cards if card.id not in job.setter.trusted and card.category)
+    for card, sign in ((short, "🦉"), (long, "🐙")):
+        file = next(words.mark.file for words in card.words.values() if words.mark)
+        head, title, rest = file.read_text("utf-8").partition(card.title)
+        file.write_text(f"{head}{title}{rest.replace(' les ', f' {sign} ', 1)}", "utf-8")
+    with pytest.raises(DeckError) as caught:
+        prepare(deck_, Order(jobs=1), Problems(), trust=True)
+    told = " ".join(f"{problem.what} {' '.join(problem.hints)}" for problem in caught.value.problems)
+    assert "🦉" in told
+    assert "🐙" in told
