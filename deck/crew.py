@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from deck.art.drawing import Drawing
 from deck.art.picture import Space, Studio
-from deck.ending import follow_the_leader
+from deck.ending import follow_the_leader, undisturbed
 from deck.face.compose import Gallery, compose
 from deck.face.fit import Fit, ItemKey, Setup
 from deck.face.layout import SIDES
@@ -183,7 +183,8 @@ class Crew:
             self._pool = ProcessPoolExecutor(jobs, _context(forked=self._forked), _begin, (self.workshop,))
         try:
             name, chunk, *rest = task
-            return self._pool.submit(_do, (name, self._named(chunk), *rest))
+            with undisturbed():  # the processes begin with the first tasks
+                return self._pool.submit(_do, (name, self._named(chunk), *rest))
         except (BrokenExecutor, OSError):
             return None
 

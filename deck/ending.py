@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK")  # of which Windows knows the first and the last
@@ -29,6 +31,23 @@ def _to(action: signal.Handlers, *names: str) -> None:
             signal.signal(getattr(signal, name), action)
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Signals that come meanwhile are delivered afterwards: around a fork Python swallows what they raise."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows, which does not fork
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _numbers())
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _numbers() -> set[int]:
+    return {getattr(signal, name) for name in ("SIGINT", *ENDING) if hasattr(signal, name)}
+
+
 def end_no_more() -> None:
     """All is done: nothing is left that could be interrupted."""
     _to(signal.SIG_IGN, "SIGINT", *ENDING)
@@ -38,6 +57,8 @@ def follow_the_leader() -> None:
     """In a process that works for another: only that one is to be interrupted by the keyboard."""
     _to(signal.SIG_IGN, "SIGINT")
     _to(signal.SIG_DFL, *ENDING)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _numbers())  # it began undisturbed
 
 
 def _end(number: int, frame: FrameType | None) -> None:
