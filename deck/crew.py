@@ -35,6 +35,7 @@ WORTHWHILE = 150  # cards; fewer are done before another process has begun
 LARGE = 8_000  # cards; from here on a process of its own memory is worth its slower beginning
 CHUNK = 25  # cards that go to a process together
 TO_READ = 200  # faces that go to a process together to be read back: it reads the fonts for them anew
+WORTH_READING = 600  # faces; fewer are read back before other processes have begun
 AHEAD = 2  # chunks that wait for each process, so that none is ever idle
 MOST = 16  # processes; the one that writes the file cannot keep up with more
 
@@ -136,6 +137,8 @@ class Crew:
 
     def agrees(self, file: str, forms: Sequence[Form]) -> Iterator[bool]:
         """Whether each of *forms* in a file says its words, in order."""
+        if self._pool is None and len(forms) < WORTH_READING:
+            return iter(agree(file, forms))
         return self._side_by_side("agrees", forms, lambda chunk: (file,), TO_READ)
 
     def close(self) -> None:

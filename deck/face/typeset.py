@@ -33,9 +33,7 @@ from deck.units import Box
 MOST_STAGED = 2_000
 MOST_FITS = 20_000
 KEPT = 400  # cards whose texts stay measured: so many take 40 MB; those of a larger deck are measured again
-FEW = (
-    2  # cards of a larger deck whose texts stay measured: what is used again at once is still in the processor's cache
-)
+FEW = 2  # cards of a larger deck whose texts stay measured: memory that is used again at once is quick
 
 
 class Typesetter(Measurer):

@@ -2,6 +2,7 @@
 
 import gc
 import multiprocessing
+import os
 import sqlite3
 from pathlib import Path
 
@@ -165,3 +166,12 @@ def test_only_plain_values_come_out_of_the_cache() -> None:
     assert thaw(pickle.dumps(Foreign())) is None
     assert thaw(pickle.dumps(os.system)) is None
     assert thaw(b"damaged") is None
+
+
+def test_what_was_written_is_not_on_the_disk_twice(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for number in range(30):
+        cache.put("kind", b"%d" % number, os.urandom(200_000))
+    cache.flush()
+    assert sum(file.stat().st_size for file in tmp_path.glob("*-wal")) < 1_000_000
+    assert Cache(tmp_path).get("kind", b"7") is not None

@@ -100,3 +100,17 @@ def test_problems_survive_the_way_between_processes() -> None:
     again = pickle.loads(pickle.dumps(error))
     assert again.problems == error.problems
     assert str(again) == str(error)
+
+
+@pytest.mark.usefixtures("uncached")
+@pytest.mark.parametrize("least", [1, 10_000])
+def test_few_faces_are_read_back_without_other_processes(
+    deck: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, least: int
+) -> None:
+    monkeypatch.setattr(crew, "WORTH_READING", least)
+    reader = Crew(prepare(deck, Order(jobs=2), Problems()).crew.workshop, jobs=2)
+    try:
+        assert [*reader.agrees(str(tmp_path / "no such file"), [(1, "")] * 60)] == [False] * 60
+        assert (reader._pool is None) == (least > 60)
+    finally:
+        reader.close()
