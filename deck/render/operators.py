@@ -137,15 +137,18 @@ def _area(box: Box, corner: float, height: float) -> str:
 
 
 def text_operators(item: PlacedText, height: float, embedded: EmbeddedOf, color: Coloring) -> str:
-    """A galley as one text object, a line at a time."""
+    """A galley as one text object, a line at a time, each placed from the one before: so they look most alike."""
     out = [f"BT {over(item.ink)} {color(item.ink)}"]
     shown: tuple[Font, float] | None = None
     scale = 1.0
+    left = bottom = 0  # of the line before, in thousandths of a point, as they stand in the file
     for line in item.galley.lines:
         if line.scale != scale:
             scale = line.scale
             out.append(f"{number(scale * 100)} Tz")
-        out.append(f"1 0 0 1 {numbers(item.x + line.x, height - item.y - line.y)} Tm")
+        x, y = round((item.x + line.x) * 1000), round((height - item.y - line.y) * 1000)
+        out.append(f"{numbers((x - left) / 1000, (y - bottom) / 1000)} Td")
+        left, bottom = x, y
         shown = line_operators(line, item.galley.size, shown, embedded, out, veiled=item.veiled)
     if scale != 1.0:
         out.append("100 Tz")  # the scale outlives its text object

@@ -43,27 +43,27 @@ def ragged(paragraph: Measured, capacity: float) -> Breaks | None:
     shortest = greedy(paragraph, capacity)
     if shortest is None or len(shortest) == 1:
         return shortest
-    return _least_squares(paragraph, capacity, shortest) or shortest
+    return _least_squares(paragraph, capacity, shortest)
 
 
-def _least_squares(paragraph: Measured, capacity: float, latest: Breaks) -> Breaks | None:
+def _least_squares(paragraph: Measured, capacity: float, latest: Breaks) -> Breaks:
     """Dynamic programming, a line at a time; the last line is free unless it holds a lone short word.
 
     Greedy breaking ends every line as late as can be (*latest*), the same from behind as early as can be: each line
-    has but a few breaks between the two to choose from.
+    has but a few breaks between the two to choose from, and none is worth a look that costs more than greedy breaking.
     """
     ends, starts, kinds, last = paragraph.ends, paragraph.starts, paragraph.kinds, paragraph.last
-    room, overfull = capacity + HAIR, -HAIR / capacity
+    overfull, bound = -HAIR / capacity, _cost(paragraph, capacity, latest) + HAIR
     reached = [(-1, 0.0, 0.0)]  # breaks that may end the line before, where the next starts, what it cost to come there
     whence: list[dict[int, int]] = []
-    for low, high in zip(_earliest(paragraph, room, len(latest)), latest, strict=True):
+    for low, high in zip(_earliest(paragraph, capacity + HAIR, len(latest)), latest, strict=True):
         here: list[tuple[int, float, float]] = []
         chosen: dict[int, int] = {}
         cheapest = min([cost for _, _, cost in reached], default=0.0)
         for index in range(low, high + 1):
-            end, best = ends[index], INFINITE
+            spare, best = capacity - ends[index], bound
             for before, start, cost in reached:
-                slack = (capacity - end + start) / capacity
+                slack = (spare + start) / capacity
                 if slack < overfull:
                     continue
                 if before >= index:
@@ -73,11 +73,21 @@ def _least_squares(paragraph: Measured, capacity: float, latest: Breaks) -> Brea
                     best, chosen[index] = cost + line, before
                 elif cheapest + line > best:
                     break  # the looser a line, the dearer, whatever it cost to come to its beginning
-            if best < INFINITE:
+            if best < bound:
                 here.append((index, starts[index], best + COSTS[kinds[index]]))
         whence.append(chosen)
         reached = here
-    return _traced(whence, last) if reached else None
+    return _traced(whence, last) if reached else latest  # where sums of floats differ by more than a hair
+
+
+def _cost(paragraph: Measured, capacity: float, breaks: Breaks) -> float:
+    """The squares of the space left at the ends of lines, and what their breaks cost."""
+    start = cost = 0.0
+    for index in breaks:
+        slack = (capacity - paragraph.ends[index] + start) / capacity
+        cost += slack * slack if index < paragraph.last else WIDOW_COST * (slack > WIDOW)
+        start, cost = paragraph.starts[index], cost + COSTS[paragraph.kinds[index]]
+    return cost
 
 
 def _earliest(paragraph: Measured, room: float, lines: int) -> Breaks:

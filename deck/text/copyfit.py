@@ -279,9 +279,11 @@ class Copy:
 
 def _lead(paragraph: Measured, start: tuple[int, int], words: Sequence[Word]) -> tuple[int, str]:
     """How many of the *words* of a line that begins at the cut *start* are the lead, in parts, and its language."""
-    tokens, language = paragraph.lead
-    _, places = paragraph.pieces()
-    count = max(0, min(len(words), places[tokens] - places[start[0]]))
+    (last, language), tokens, first = paragraph.lead, paragraph.tokens, start[0]
+    if first >= last:
+        return 0, language
+    count = sum(len(token.shown) for token in tokens[first:last]) - tokens[first].spaced
+    count += last < len(tokens) and tokens[last].spaced
     return sum(len(word.parts) or 1 for word in words[:count]), language
 
 

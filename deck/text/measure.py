@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from itertools import accumulate, compress, repeat
-from operator import add, attrgetter
+from itertools import accumulate
+from operator import attrgetter
 
 from deck.text import bidi
 from deck.text.fonts import Font
@@ -20,7 +20,7 @@ from deck.text.tokens import Reading, read_tokens, reading_of
 
 HANG_GAP = 0.35  # em between a list's bullet and its text
 
-_ADVANCE, _GAP = attrgetter("advance"), attrgetter("gap")
+_ADVANCE = attrgetter("advance")
 _PIECES = re.compile(f"{NBSP}|[^{NBSP}]+")
 
 FontOf = Callable[[Run], Font]
@@ -124,34 +124,36 @@ def _pieces(stretch: str, *, spaced: bool) -> list[tuple[str, bool]]:
 
 
 def _sum(result: Measured, parted: list[tuple[int, tuple[Part, ...]]], *, opening: bool) -> None:
-    """Note where lines may end: before every spaced token (or one that opens), and at the parts of *parted* ones.
-
-    This is the innermost part of typesetting: what runs over whole lists is many times as fast as a loop.
-    """
-    tokens = result.tokens
-    befores = list(accumulate(map(_ADVANCE, tokens), initial=0.0))
-    gaps = list(map(_GAP, tokens))
-    chosen = [token.gap or token.opens for token in tokens] if opening else gaps
-    spaced = list(compress(range(len(tokens)), chosen))
-    result.ends = list(compress(befores, chosen))
-    result.starts = list(map(add, result.ends, compress(gaps, chosen)))
-    result.kinds = [SPACE if gap else OPENING for gap in compress(gaps, chosen)] if opening else [SPACE] * len(spaced)
-    result.cuts = list(zip(spaced, repeat(0), strict=False))
-    for index, parts in reversed(parted):
-        _insert(result, index, parts, befores, bisect_right(spaced, index))
-    result.ends.append(befores[-1])
-    result.starts.append(befores[-1])
+    """Note where lines may end: before every spaced token (or one that opens), and at the parts of *parted* ones."""
+    tokens, ends, starts, cuts, position = result.tokens, result.ends, result.starts, result.cuts, 0.0
+    for index, token in enumerate(tokens):  # the innermost part of typesetting
+        gap = token.gap
+        if gap or (opening and token.opens):
+            ends.append(position)
+            starts.append(position + gap)
+            cuts.append((index, 0))
+        position += token.advance
+    if opening:
+        result.kinds = [SPACE if tokens[index].gap else OPENING for index, _ in cuts]
+    else:
+        result.kinds = [SPACE] * len(cuts)
+    if parted:
+        befores = list(accumulate(map(_ADVANCE, tokens), initial=0.0))
+        for index, parts in reversed(parted):
+            _insert(result, index, parts, befores[index], bisect_right(cuts, (index, 0)))
+    ends.append(position)
+    starts.append(position)
     result.kinds.append(CUT)
-    result.cuts.append((len(tokens), 0))
+    cuts.append((len(tokens), 0))
     if HYPHEN in result.kinds:
         _spare_last_word(result)
     result.space = tokens[0].word.font.space.width if tokens else 0.0
 
 
-def _insert(result: Measured, index: int, parts: tuple[Part, ...], befores: list[float], place: int) -> None:
-    """Put the breaks inside token *index* where they belong, after the *place* spaces up to it."""
+def _insert(result: Measured, index: int, parts: tuple[Part, ...], before: float, place: int) -> None:
+    """Put the breaks inside token *index*, *before* which is so much, where they belong: after *place* others."""
     token = result.tokens[index]
-    begin = befores[index] + token.gap
+    begin = before + token.gap
     result.ends[place:place] = [begin + part.before for part in parts]
     result.starts[place:place] = [begin + token.word.width - part.after for part in parts]
     result.kinds[place:place] = [part.kind for part in parts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate, chain
-from operator import add, attrgetter
+from operator import attrgetter
 
 from msgspec import Struct, field
 
@@ -14,7 +14,7 @@ from deck.text.shaping import Reach
 
 SHRINK = 0.2  # a word space may give up a fifth of itself: justified lines keep 80 % at least
 
-_SHOWN, _SPACED, _STRETCHES = attrgetter("shown"), attrgetter("spaced"), attrgetter("stretches")
+_SHOWN, _STRETCHES = attrgetter("shown"), attrgetter("stretches")
 
 
 class Measured(Struct):
@@ -49,7 +49,6 @@ class Measured(Struct):
     reach: Reach | None = None
     language: str = ""
     lead: tuple[int, str] = (0, "")
-    _pieces: tuple[list[Word], list[int]] | None = None
     _tight: tuple[list[float], list[float]] | None = None
     _counted: tuple[list[int], list[int]] | None = None
 
@@ -101,16 +100,6 @@ class Measured(Struct):
             self._tight = (rising(ends), starts)
         return self._tight
 
-    def pieces(self) -> tuple[list[Word], list[int]]:
-        """The words of all tokens with their spaces, and where among them each token's word is (and the end)."""
-        if self._pieces is None:
-            shown = list(map(_SHOWN, self.tokens))
-            pieces = list(chain.from_iterable(shown))
-            ends = accumulate(map(len, shown), initial=0)
-            places = list(map(add, ends, map(_SPACED, self.tokens)))
-            self._pieces = (pieces, [*places, len(pieces)])
-        return self._pieces
-
     def drop_break(self, index: int) -> None:
         """Remove one break opportunity."""
         self._counted = None
@@ -133,23 +122,17 @@ def words_in(paragraph: Measured) -> Iterator[Word]:
 
 def line_words(paragraph: Measured, start: tuple[int, int], stop: int) -> list[Word]:
     """The words, word spaces among them, of the line from the cut *start* to break *stop*; no space at its ends."""
-    token, offset = start
-    last, last_offset = paragraph.cuts[stop]
-    (pieces, places), tokens = paragraph.pieces(), paragraph.tokens
+    (token, offset), (last, last_offset), tokens = start, paragraph.cuts[stop], paragraph.tokens
     if token == last and last_offset:
         return [first_part(tokens[token].word, offset, last_offset, paragraph.kinds[stop])]
-    words: list[Word] = []
-    first = places[token] if token < len(tokens) else len(pieces)
-    if offset:
-        word = tokens[token].word
-        if offset < len(word.text):
-            words.append(word.cut(offset))
-        first += 1
+    words = list(chain.from_iterable(map(_SHOWN, tokens[token:last])))
+    if token < last:
+        first = tokens[token].word
+        rest = [first.cut(offset)] if 0 < offset < len(first.text) else []
+        words[: tokens[token].spaced + (offset > 0)] = rest
     if last_offset:
-        words += pieces[first : places[last]]
+        words += tokens[last].shown[: tokens[last].spaced]
         words.append(first_part(tokens[last].word, 0, last_offset, paragraph.kinds[stop]))
-    else:
-        words += pieces[first : places[last] - (last < len(tokens) and tokens[last].spaced)]
     while words and words[0].text in ("", " "):
         del words[0]
     return words
