@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from deck.art.drawing import Drawing
 from deck.art.picture import Space, Studio
+from deck.aside import cores
 from deck.ending import follow_the_leader, undisturbed
 from deck.face.compose import Gallery, compose
 from deck.face.fit import Fit, ItemKey, Setup
@@ -219,12 +220,7 @@ class Crew:
             return max(1, min(self.jobs, -(-cards // CHUNK)))
         if cards < WORTHWHILE or threading.active_count() > 1:
             return 1
-        return min(_cores(), MOST)
-
-
-def _cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return min(cores(), MOST)
 
 
 def _context(*, forked: bool) -> BaseContext:

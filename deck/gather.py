@@ -58,7 +58,7 @@ def gather(
 def _gather(
     project: Project, order: Order, problems: Problems, timings: Timings, trust: bool, state: State, cache: Cache
 ) -> Material:
-    known = Known(project, cache)
+    known = Known(project, cache, helped=order.jobs != 1)
     with timings.stage("read"):
         deck = read_project(project, problems, order.wishes, known)
         deck = in_language(project, deck, order.language, problems, known, fallback=order.fallback)

@@ -9,7 +9,7 @@ from textwrap import dedent
 
 from msgspec import Struct, field
 
-from deck.text.parts import LINE_MARK
+from deck.text.parts import LINE_MARK, has_marks
 
 WIDTH = 100  # columns at which a folded text is broken where the file does not show another habit
 FEW = 3  # lines; a shorter block shows no habit
@@ -105,7 +105,7 @@ class Writer(Struct, frozen=True):
 def _paragraphs(block: str) -> list[list[str]]:
     """The paragraphs of a folded block as typed, each as its lines."""
     parts = re.split(r"\n[ \t]*\n", dedent(block).strip("\n"))
-    return [part.split("\n") for part in parts if part.strip() and not LINE_MARK.search(part)]
+    return [part.split("\n") for part in parts if part.strip() and not has_marks(part)]
 
 
 def _rewrapped(text: str, known: list[list[str]], width: int) -> list[str]:

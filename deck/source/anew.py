@@ -23,7 +23,9 @@ def read_anew(known: Known, wishes: Wishes) -> Deck | None:
     reader = CardReader(known.project, categories, deck.fields, head.layout, problems, known)
     placed: list[PlacedCard] = []
     try:
-        for path in known.project.card_files(deck.tongues):
+        files = known.project.card_files(deck.tongues)
+        known.read_ahead(files, reader.aside)
+        for path in files:
             cards = known.cards(path)
             if cards is None:
                 tree = tree_of(path, problems)

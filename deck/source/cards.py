@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Named
+from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING
 
 from deck.model import Card, Category, Field, Words
 from deck.problems import Mark, Problems, did_you_mean, nearest, shown_path
 from deck.source.arrange import PlacedCard
-from deck.source.cardfiles import CARD_KEYS, CardFile
+from deck.source.cardfiles import CARD_KEYS, CardFile, plain_file, tree_of
 from deck.source.known import Known
 from deck.source.naming import clean, slug
 from deck.source.nodes import Mapping, Scalar
@@ -47,10 +48,21 @@ class CardReader:
         if file.known is not None:
             return self.note(file.known)
         before = len(self.problems.found)
-        cards = [PlacedCard(shape.place, self._card(file, shape, node)) for node, shape in file.cards]
+        cards = self._placed(file)
         if self.keeper is not None and file.clean and len(self.problems.found) == before:
             self.keeper.keep_cards(file.file, cards)
         return self._spooled(cards)
+
+    def _placed(self, file: CardFile) -> list[PlacedCard]:
+        return [PlacedCard(shape.place, self._card(file, shape, node)) for node, shape in file.cards]
+
+    def aside(self, file: Path) -> list[PlacedCard] | None:
+        """The cards of *file*, in a process that reads no others; None when there is something to tell of it."""
+        before = len(self.problems.found)
+        tree = tree_of(file, self.problems)
+        read = plain_file(tree, clean=True) if tree is not None else None
+        cards = self._placed(read) if read is not None else None
+        return cards if len(self.problems.found) == before else None
 
     def note(self, cards: Iterable[PlacedCard]) -> list[PlacedCard]:
         """Note the ids of *cards* that were read before, and put their words away if there are many."""

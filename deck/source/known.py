@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from stat import S_ISREG
 
 from msgspec import Struct
 
+from deck.aside import can_fork, made_aside
 from deck.cache import Cache
 from deck.face.layout import Layout
 from deck.model import Deck, Translation
@@ -24,6 +27,7 @@ from deck.source.state import stamp_of
 from deck.thaw import freeze, thaw
 
 HEAD, CARDS, TRANSLATED, LAYOUT = "head", "cards", "translated", "layout"
+WORTHWHILE = 500_000  # bytes; less is read before another process has begun
 AROUND = ("", "layouts", "assets/fonts", "assets/color")  # folders whose files deck.yaml may name
 
 
@@ -37,10 +41,11 @@ class Head(Struct, frozen=True):
 
 
 class Known:
-    """What is kept of one project."""
+    """What is kept of one project; with *helped* another process may read some of its files."""
 
-    def __init__(self, project: Project, cache: Cache) -> None:
-        self.project, self.cache = project, cache
+    def __init__(self, project: Project, cache: Cache, *, helped: bool = False) -> None:
+        self.project, self.cache, self.helped = project, cache, helped
+        self._ahead: dict[Path, Iterator[bytes | None]] = {}
         self._keeps = cache.folder is not None
         self._strays = bool(leading_out(project))
         self._around = b"" if self._strays else _state(project)
@@ -54,16 +59,37 @@ class Known:
         """Keep what deck.yaml says."""
         self._put(HEAD, b"", head)
 
+    def read_ahead(self, files: Sequence[Path], read: Callable[[Path], list[PlacedCard] | None]) -> None:
+        """Have another process *read* the later half of *files* meanwhile; their cards are asked for in this order.
+
+        What it finds out of a file with something to tell, as of one that is known, is nothing.
+        """
+        later = _later_half(files) if self.helped and can_fork() else ()
+
+        def made(file: Path) -> bytes | None:
+            cards = read(file) if not self._kept(file) else None
+            return freeze(cards) if cards is not None else None
+
+        if later:
+            self._ahead = dict.fromkeys(later, made_aside(made, later))
+
     def cards(self, file: Path) -> list[PlacedCard] | None:
-        """The cards that *file* said."""
+        """The cards that *file* said, or that another process has read in it."""
+        read = next(self._ahead.pop(file)) if file in self._ahead else None
+        frozen = read or self._kept(file)
+        cards = thaw(frozen) if frozen is not None else None
+        if read is not None and self._keeps:
+            self.cache.put(CARDS, self._around + self._source(file), read)
+        return cards if isinstance(cards, list) else None
+
+    def _kept(self, file: Path) -> bytes | None:
+        """The cards that *file* said, as they are kept."""
         if not self._keeps:
             return None
         try:
-            source = self._source(file)
+            return self.cache.get(CARDS, self._around + self._source(file))
         except OSError:
             return None
-        cards = self._get(CARDS, source)
-        return cards if isinstance(cards, list) else None
 
     def keep_cards(self, file: Path, cards: list[PlacedCard]) -> None:
         """Keep the cards that *file* says."""
@@ -106,6 +132,16 @@ class Known:
         if not S_ISREG(status.st_mode) or status.st_size > LARGEST_FILE:
             raise OSError("nothing to keep")  # whoever reads it tells why
         return os.fsencode(file) + b"\0" + hashlib.sha256(file.read_bytes()).digest()
+
+
+def _later_half(files: Sequence[Path]) -> Sequence[Path]:
+    """Those of many *files* that hold about half of their bytes, at the end; none where that is not worthwhile."""
+    sizes = [file.stat().st_size for file in files]
+    whole = sum(sizes)
+    if whole < WORTHWHILE:
+        return ()
+    before = next(place for place, read in enumerate(accumulate(sizes), 1) if 2 * read >= whole)
+    return files[before:]
 
 
 def _state(project: Project) -> bytes:

@@ -15,7 +15,7 @@ from yaml.reader import Reader
 from deck.problems import DeckError, Mark, Problems, Severity, shortened
 from deck.source.syntax import syntax_problem
 from deck.source.trouble import BLOCK, GLUED, NESTED, NO_DECK, QUOTES, SIGN
-from deck.text.parts import LINE_MARK, parts_of
+from deck.text.parts import LINE_MARK, has_marks, parts_of
 
 MOST_NODES = 1_000_000  # beyond this it is not a deck
 LONGEST = 100_000  # characters of one value; the longest card we know has 2,100
@@ -25,7 +25,7 @@ _ENDS = frozenset((yaml.SequenceEndEvent, yaml.MappingEndEvent))
 _COLLECTIONS = frozenset((yaml.SequenceStartEvent, yaml.MappingStartEvent))
 _NODES = _COLLECTIONS | {yaml.ScalarEvent, yaml.AliasEvent}
 _UNPRINTABLE: re.Pattern[str] = Reader.NON_PRINTABLE
-_UNSEEN_LINE_ENDS = re.compile("[\\x85\\u2028\\u2029]")
+_UNSEEN_LINE_ENDS = "\x85\u2028\u2029"
 
 
 class Scalar(Struct):
@@ -64,7 +64,8 @@ def parse_yaml(text: str, file: Path, problems: Problems) -> Mapping | None:
     if stray is not None:
         _tell_stray(stray, text, file, problems)
         return None
-    text = _UNSEEN_LINE_ENDS.sub(" ", text)
+    for end in _UNSEEN_LINE_ENDS:
+        text = text.replace(end, " ")
     try:
         tree = _Builder(text, file, problems).build()
     except yaml.MarkedYAMLError as error:
@@ -185,7 +186,7 @@ class _Builder:
         typed = self.text[event.start_mark.index : event.end_mark.index]
         if event.style == ">":
             return value.strip("\n") if _folds(value, typed) else _unfolded(typed)
-        if LINE_MARK.search(typed) and not (event.style == '"' and "\\" in typed):
+        if has_marks(typed) and not (event.style == '"' and "\\" in typed):
             return _unquoted(typed, event.style)
         return value.replace("\n", "\n\n")
 
@@ -254,7 +255,7 @@ class _Builder:
 
 def _folds(value: str, typed: str) -> bool:
     """Whether YAML has made of a folded block what Markdown does: one paragraph, without lists and broken lines."""
-    return "\n" not in value.strip("\n") and "\\\n" not in typed and LINE_MARK.search(typed) is None
+    return "\n" not in value.strip("\n") and "\\\n" not in typed and not has_marks(typed)
 
 
 _BROKEN_LINE = re.compile(r"\\\n")  # a line that a backslash ends
@@ -271,7 +272,7 @@ def _unfolded(typed: str) -> str:
 
 def _has_lines(part: str) -> bool:
     """Whether lines of *part* stand for themselves; a sentence may be wrapped so that a line begins with ``26.``."""
-    if not LINE_MARK.search(part):
+    if not has_marks(part):
         return False
     return bool(LINE_MARK.match(part)) or any(entry.mark or entry.heading for entry in parts_of(_marked(part)))
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from deck.face.check import check_names, look_for_art
 from deck.model import Deck
-from deck.problems import Mark, Problems, nearest
+from deck.problems import DeckError, Mark, Problems, nearest
 from deck.source.cardfiles import CardFile, read_card_file, tree_of
 from deck.source.companions import AS_WRITTEN, Wishes
 from deck.source.inside import check_inside
@@ -33,10 +34,23 @@ def read_deck(project: Project, problems: Problems, wishes: Wishes = AS_WRITTEN,
     *wishes* are the companions switched on and off for this run, over what deck.yaml says. With a *keeper* files that
     have not changed are not read again.
     """
+    before = len(problems.found)
+    try:
+        return _read(project, problems, wishes, keeper)
+    except DeckError:
+        if keeper is None:
+            raise
+    del problems.found[before:]  # of cards that were read before, or by another process, less can be told
+    return _read(project, problems, wishes, None)
+
+
+def _read(project: Project, problems: Problems, wishes: Wishes, keeper: Known | None) -> Deck:
     parts = read_parts(project, problems, keeper)
     live = parts.shape.cards is not None
     before = len(problems.found)
     reader = DeckReader(project, parts.shape, parts.tree, problems, None if live else keeper)
+    if keeper is not None and not live:
+        keeper.read_ahead(parts.paths, reader.cards.aside)
     deck = reader.deck(parts.files, wishes)
     if problems.errors:
         _look_on(deck, project, problems)
@@ -53,6 +67,7 @@ class Parts(Struct, frozen=True):
 
     tree: Mapping
     shape: DeckShape
+    paths: Sequence[Path]
     files: Iterable[CardFile]  # read one at a time: a large deck's trees are never held all together
 
 
@@ -68,10 +83,10 @@ def read_parts(project: Project, problems: Problems, keeper: Known | None = None
         problems.stop()
         problems.fail("deck.yaml is empty.", Mark(project.deck_file, 1), hints=["Write at least:  title: My deck"])
     if shape.cards is None:
-        return Parts(tree, shape, files)
+        return Parts(tree, shape, paths, files)
     written = list(files)
     live = _live_file(project, shape, tree, problems)
-    return Parts(tree, shape, [*written, live] if live else written)
+    return Parts(tree, shape, paths, [*written, live] if live else written)
 
 
 def _live_file(project: Project, shape: DeckShape, tree: Mapping, problems: Problems) -> CardFile | None:

@@ -14,6 +14,7 @@ BULLETS = ("-", "*", "+")
 # A line that begins a part of its own, its indentation before it; three digits are the longest list of a card.
 LINE_MARK = re.compile(r"^[ \t]*([-*+]|[0-9]{1,3}[.)]|#{2,6}) +(?=\S)", re.MULTILINE)
 _MARK = re.compile(LINE_MARK.pattern.replace(r"[ \t]*", "", 1))
+_LATER_MARK = re.compile(LINE_MARK.pattern.replace("^", "\n", 1))  # which is found ten times as fast
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _SENTENCE_ENDS = tuple(":.!?…;,)»”")  # after these, a line with a number is not the middle of a sentence
 
@@ -29,6 +30,11 @@ class Part(Struct, frozen=True):
     heading: bool = False
     inner: bool = False
     room: str = ""
+
+
+def has_marks(text: str) -> bool:
+    """Whether a line of *text* begins a part of its own: an entry of a list, a heading."""
+    return LINE_MARK.match(text) is not None or _LATER_MARK.search(text) is not None
 
 
 def parts_of(text: str) -> list[Part]:
