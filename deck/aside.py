@@ -22,9 +22,12 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def can_fork() -> bool:
-    """Whether this process may go on as two: forking is safe on Linux, and not in a program with threads."""
-    return sys.platform == "linux" and threading.active_count() == 1
+def helped(jobs: int | None) -> bool:
+    """Whether one of at most so many *jobs* may work beside this process: where forking is safe, and of use.
+
+    It is on Linux, but not in a program with threads.
+    """
+    return jobs != 1 and cores() > 1 and sys.platform == "linux" and threading.active_count() == 1
 
 
 def made_aside(make: Make[ThingT], things: Sequence[ThingT]) -> Iterator[bytes | None]:
@@ -41,10 +44,13 @@ def made_aside(make: Make[ThingT], things: Sequence[ThingT]) -> Iterator[bytes |
 
 
 def _work(make: Make[ThingT], things: Sequence[ThingT], file: BinaryIO) -> None:
-    """Make everything, put it into *file*, and end."""
+    """Make everything, put it into *file*, and end, without a word: who reads the terminal waits for the leader."""
     failed = 1
     try:
         follow_the_leader()
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):
+            os.dup2(nowhere, stream)
         gc.disable()
         for thing in things:
             made = make(thing) or b""
@@ -52,7 +58,7 @@ def _work(make: Make[ThingT], things: Sequence[ThingT], file: BinaryIO) -> None:
         file.flush()
         failed = 0
     finally:
-        os._exit(failed)  # without a word: what failed is made again by the other process, which tells why
+        os._exit(failed)  # what failed is made again by the leader, which tells why
 
 
 def _handed_over(process: int, file: BinaryIO, count: int) -> Iterator[bytes | None]:

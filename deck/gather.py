@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from deck.art.ahead import ArtAhead
 from deck.art.drawing import Drawing
 from deck.art.picture import Space, Studio
+from deck.art.svg import read_svg
+from deck.aside import helped
 from deck.cache import Cache
 from deck.crew import WORTHWHILE, Crew, Workshop
 from deck.edition import count_cards
@@ -58,8 +61,10 @@ def gather(
 def _gather(
     project: Project, order: Order, problems: Problems, timings: Timings, trust: bool, state: State, cache: Cache
 ) -> Material:
-    known = Known(project, cache, helped=order.jobs != 1)
+    share = helped(order.jobs)
+    known = Known(project, cache, helped=share)
     with timings.stage("read"):
+        ahead = ArtAhead(project.root / "assets/icons", cache, helped=share)
         deck = read_project(project, problems, order.wishes, known)
         deck = in_language(project, deck, order.language, problems, known, fallback=order.fallback)
     output = find_output(deck, order.output, problems)
@@ -72,7 +77,7 @@ def _gather(
     if output.bleed is not None:
         layouts = {name: replace(layout, bleed=output.bleed) for name, layout in layouts.items()}
     with timings.stage("art"):
-        art = read_art(project, deck, layouts, problems, cache)
+        art = read_art(project, deck, layouts, problems, ahead)
     state.verify()  # before anything is kept of what was read
     space: Space = "RGB" if output.kind in ("pictures", "grid", "screen") else "CMYK"
     gallery = Gallery(art, Studio(project, space, output.ink_limit, order.force, problems, cache))
@@ -166,14 +171,13 @@ def _read_layout(name: str, project: Project, problems: Problems, known: Known |
 
 
 def read_art(
-    project: Project, deck: Deck, layouts: dict[str, Layout], problems: Problems, cache: Cache | None = None
+    project: Project, deck: Deck, layouts: dict[str, Layout], problems: Problems, ahead: ArtAhead | None = None
 ) -> dict[str, Drawing]:
-    """The pictograms that the deck's cards show, by name."""
-    from deck.art.svg import read_svg
-
+    """The pictograms that the deck's cards show, by name; *ahead* are those that need not be read any more."""
+    read = ahead.drawing if ahead is not None else read_svg
     names = wanted_art(deck, layouts, project.names("assets/icons", ".svg"), problems)
     files = {name: project.find(f"assets/icons/{name}.svg") for name in names}
-    drawings = {name: read_svg(file, problems, cache) for name, file in files.items() if file is not None}
+    drawings = {name: read(file, problems) for name, file in files.items() if file is not None}
     return {name: drawing for name, drawing in drawings.items() if drawing is not None}
 
 

@@ -14,7 +14,7 @@ from stat import S_ISREG
 
 from msgspec import Struct
 
-from deck.aside import can_fork, made_aside
+from deck.aside import made_aside
 from deck.cache import Cache
 from deck.face.layout import Layout
 from deck.model import Deck, Translation
@@ -64,7 +64,7 @@ class Known:
 
         What it finds out of a file with something to tell, as of one that is known, is nothing.
         """
-        later = _later_half(files) if self.helped and can_fork() else ()
+        later = _later_half(files) if self.helped else ()
 
         def made(file: Path) -> bytes | None:
             cards = read(file) if not self._kept(file) else None
