@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from deck.art.ahead import ArtAhead
 from deck.art.drawing import Drawing
 from deck.art.picture import Space, Studio
-from deck.art.svg import read_svg
 from deck.aside import helped
 from deck.cache import Cache
 from deck.crew import WORTHWHILE, Crew, Workshop
@@ -64,7 +63,7 @@ def _gather(
     share = helped(order.jobs)
     known = Known(project, cache, helped=share)
     with timings.stage("read"):
-        ahead = ArtAhead(project.root / "assets/icons", cache, helped=share)
+        ahead = ArtAhead(project, cache, helped=share)
         deck = read_project(project, problems, order.wishes, known)
         deck = in_language(project, deck, order.language, problems, known, fallback=order.fallback)
     output = find_output(deck, order.output, problems)
@@ -171,13 +170,12 @@ def _read_layout(name: str, project: Project, problems: Problems, known: Known |
 
 
 def read_art(
-    project: Project, deck: Deck, layouts: dict[str, Layout], problems: Problems, ahead: ArtAhead | None = None
+    project: Project, deck: Deck, layouts: dict[str, Layout], problems: Problems, ahead: ArtAhead
 ) -> dict[str, Drawing]:
     """The pictograms that the deck's cards show, by name; *ahead* are those that need not be read any more."""
-    read = ahead.drawing if ahead is not None else read_svg
     names = wanted_art(deck, layouts, project.names("assets/icons", ".svg"), problems)
     files = {name: project.find(f"assets/icons/{name}.svg") for name in names}
-    drawings = {name: read(file, problems) for name, file in files.items() if file is not None}
+    drawings = {name: ahead.drawing(file, problems) for name, file in files.items() if file is not None}
     return {name: drawing for name, drawing in drawings.items() if drawing is not None}
 
 

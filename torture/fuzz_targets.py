@@ -55,7 +55,7 @@ def _read(read: Callable[[Problems], object]) -> object:
 def yaml(data: bytes) -> None:
     """A file of cards, from its bytes to the shapes of its cards."""
     from deck.source.cardfiles import read_card_file
-    from deck.source.nodes import parse_yaml
+    from deck.source.parsing import parse_yaml
 
     file = _file("cards.yaml", data)
     problems = Problems()

@@ -14,6 +14,7 @@ Point = tuple[float, float]
 # ("M", point) · ("L", point) · ("C", control, control, point) · ("Z",)
 Segment = tuple[str, *tuple[Point, ...]]
 OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+KIND = "drawing"  # of what the cache keeps of one
 GLYPH = "glyph "  # how drawings of glyphs are named, before their font's tag and their number
 # The figure is drawn in the layout's colour, the ground in the colour of what lies beneath the art.
 Paint = Ink | Literal["figure", "ground"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from deck.art.drawing import ArtPath, Drawing, Paint, Point, Segment, Stroke, from_plain, path_data, to_plain
+from deck.art.drawing import KIND, ArtPath, Drawing, Paint, Point, Segment, Stroke, from_plain, path_data, to_plain
 from deck.cache import Cache
 from deck.color.ink import to_ink
 from deck.problems import Mark, Problems
@@ -42,7 +42,6 @@ HINT = (
     "and save as plain SVG."
 )
 AGAIN = "Open it in your drawing program and save it again as plain SVG."
-KIND = "drawing"
 _ELSEWHERE = re.compile(rb"@import|(?:fill|stroke)\s*[:=]\s*[\"']?\s*url\(")  # a sheet of styles, a paint
 MOST_POINTS = 100_000
 LARGEST = 5_000_000  # bytes; a drawing of that many points takes 2,000,000

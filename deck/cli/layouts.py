@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
+from deck.art.ahead import ArtAhead
 from deck.art.picture import Studio
+from deck.cache import Cache
 from deck.cli.report import report, say
 from deck.edition import about, write_sheets
 from deck.face.compose import Gallery, compose
@@ -77,7 +79,7 @@ def _shown(name: str, project: Project, deck: Deck) -> list[list[Face]]:
     alone = replace(deck, cards=(card,))
     try:
         layouts = read_layouts(project, alone, deck.size, problems)
-        art = read_art(project, alone, layouts, problems)
+        art = read_art(project, alone, layouts, problems, ArtAhead(project, Cache()))
         setter = Typesetter(deck, Setup(deck.size, layouts, len(deck.counted)), problems)
         setter.find_parts([card])
         parts = setter.printed([card])

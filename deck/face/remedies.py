@@ -12,8 +12,9 @@ from deck.face.typeset import Typesetter
 from deck.model import Deck
 from deck.problems import Problems
 from deck.resources import bundled
-from deck.source.nodes import Mapping, Scalar, parse_yaml
+from deck.source.nodes import Mapping, Scalar
 from deck.source.nodes import Sequence as Listed
+from deck.source.parsing import parse_yaml
 from deck.source.project import read_text
 from deck.text.facts import facts_of
 from deck.text.installed import PATIENCE, has_all, installed

@@ -17,7 +17,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from deck.problems import Problems
-from deck.source.nodes import parse_yaml
+from deck.source.parsing import parse_yaml
 from deck.source.tree import plain
 
 BOM = "\ufeff"

@@ -12,7 +12,7 @@ from msgspec import Struct
 from deck.problems import Mark, Problems, Severity
 from deck.source.arrange import PlacedCard
 from deck.source.known import Known
-from deck.source.nodes import Mapping, Node, Scalar, Sequence, parse_yaml
+from deck.source.nodes import Mapping, Node, Scalar, Sequence
 from deck.source.project import read_text
 
 if TYPE_CHECKING:  # 60 ms with pydantic, which only cards that are not plain pay
@@ -67,6 +67,8 @@ class CardFile(Struct, frozen=True):
 
 def tree_of(file: Path, problems: Problems) -> Mapping | None:
     """The tree of a YAML file; None when it is empty or broken (noted)."""
+    from deck.source.parsing import parse_yaml  # 8 ms with PyYAML, which a deck whose files are known does not pay
+
     text = read_text(file, problems)
     return parse_yaml(text, file, problems) if text is not None else None
 

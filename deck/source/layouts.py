@@ -29,7 +29,8 @@ from deck.face.layout import (
 )
 from deck.problems import Mark, Problems, did_you_mean, nearest
 from deck.source.goingon import going_on
-from deck.source.nodes import Mapping, Node, Sequence, parse_yaml
+from deck.source.nodes import Mapping, Node, Sequence
+from deck.source.parsing import parse_yaml
 from deck.source.project import Project, read_text
 from deck.source.shapes import INK, LENGTH, AlsoText, Name, Points, Required, Shape, plainly, typed
 from deck.source.tree import node_at

@@ -15,8 +15,9 @@ import yaml
 from deck.problems import Problems
 from deck.source.naming import clean
 from deck.source.nodes import Mapping as Tree
-from deck.source.nodes import Node, Scalar, parse_yaml
+from deck.source.nodes import Node, Scalar
 from deck.source.nodes import Sequence as Items
+from deck.source.parsing import parse_yaml
 
 MEASURE = 100  # characters of a line, its indentation counted
 STEP = 2  # spaces by which what belongs to a name stands further in

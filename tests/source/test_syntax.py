@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from deck.source import nodes
+from deck.source import parsing
 from tests.projects import Project, Slip, assert_told, slips
 
 A, DECK = "cards/A.yaml", "deck.yaml"
@@ -137,7 +137,7 @@ SLIPS = (
 @pytest.fixture(params=["CSafeLoader", "SafeLoader"])
 def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Each of PyYAML's two readers: they complain in different words, and in different places."""
-    monkeypatch.setattr(nodes, "_LOADER", getattr(yaml, request.param))
+    monkeypatch.setattr(parsing, "_LOADER", getattr(yaml, request.param))
     return str(request.param)
 
 

@@ -6,8 +6,9 @@ import pytest
 import yaml
 
 from deck.problems import Problems
-from deck.source import nodes
-from deck.source.nodes import Scalar, parse_yaml
+from deck.source import parsing
+from deck.source.nodes import Scalar
+from deck.source.parsing import parse_yaml
 from deck.text.markup import parse_paragraphs
 from tests.projects import Project
 
@@ -83,7 +84,7 @@ def read(typed: str) -> str:
 def test_paragraphs_and_lists_are_what_markdown_means(
     typed: str, meant: list[str], reader: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(nodes, "_LOADER", getattr(yaml, reader))
+    monkeypatch.setattr(parsing, "_LOADER", getattr(yaml, reader))
     paragraphs = parse_paragraphs(read(typed))
     told = [
         (f"{paragraph.hang} " if paragraph.hang else "") + " ".join(paragraph.text.split()) for paragraph in paragraphs
