@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import zlib
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
@@ -14,7 +15,7 @@ from deck.face.face import Face, face_key
 from deck.impose.sheet import STILL, MarkLine, Placement, Sheet, Slug
 from deck.render.about import About
 from deck.render.document import Document, PDFDictionary, PDFName, PDFObjectReference, PDFString
-from deck.render.drawn import draw
+from deck.render.drawn import DEFLATE, draw
 from deck.render.operators import (
     KNOCK_OUT,
     REGISTRATION,
@@ -74,6 +75,7 @@ class _Writer:
         self.tree = document.reference()
         self.stock = Stock(document, color)
         self._shared = document.head(dict(self.stock.resources))
+        self._plain = document.stream_head({})
         self._heads: dict[tuple[object, ...], bytes] = {}
 
     def sheet(self, sheet: Sheet) -> None:
@@ -94,7 +96,7 @@ class _Writer:
             content.append(self._slug(sheet.slug, sheet.height))
         if sheet.nudge != STILL:
             content = [f"q {nudging(sheet.nudge, sheet.width, sheet.height)} cm", *content, "Q"]
-        stream = self.document.add_stream("\n".join(content).encode("latin-1"), {})
+        stream = self.document.add_deflated(zlib.compress("\n".join(content).encode("latin-1"), DEFLATE), self._plain)
         shown = b" ".join(b"/C%d %d 0 R" % (form, form) for form in dict.fromkeys(forms))
         rest = (self.document.number(stream), self._shared, shown)
         page = self.document.add_begun(self._head(sheet), b"/Contents %d 0 R /Resources %b /XObject << %b >> >>" % rest)
