@@ -39,7 +39,7 @@ class Shelf:
         signature = self._signature(card)
         if signature and not any(fit.lacking or fit.own_size is None for fit in fits):
             said = [
-                (fit.key, fit.index, fit.length, fit.own_size, fit.shared, fit.parted, fit.faces, fit.parts)
+                (fit.key, fit.index, fit.length, fit.own_size, fit.shared, fit.parted, fit.faces, fit.parts, fit.fill)
                 for fit in fits
             ]
             self.cache.put_plain(FITS, signature, said)
@@ -69,8 +69,11 @@ class Shelf:
         return self._signer.with_sizes(signature, card) if self._signer and signature else None
 
 
-def _fit(key: Any, index: int, length: int, size: float, shared: bool, parted: bool, faces: Any, parts: int) -> Fit:
+def _fit(
+    key: Any, index: int, length: int, size: float, shared: bool, parted: bool, faces: Any, parts: int, fill: float
+) -> Fit:
     """A fit of which JSON has made lists of tuples."""
     layout, side, slot = key
     where = (layout, side, tuple(slot) if isinstance(slot, list) else slot)
-    return Fit(where, index, length, size, shared, parted, False, tuple((name, *how) for name, *how in faces), parts)
+    used = tuple((name, *how) for name, *how in faces)
+    return Fit(where, index, length, size, shared, parted, False, used, parts, fill)

@@ -24,6 +24,8 @@ SMALLEST_FORCED = 3.0  # points; nothing smaller is printed even when the floor 
 
 TRUSTED = float("inf")  # the own size of a text that was not measured
 
+MANY_LINES = 10  # of fewer, one more or less is too much for their fill to tell of other texts
+
 ItemKey = tuple[str, Side, Slot]  # layout name, side, place of the item: those of one key may share a size
 
 
@@ -89,7 +91,8 @@ class Fit(Struct, frozen=True):
     *length* counts its characters. *own_size* is the size at which it alone would fit (None: it does not; TRUSTED: it
     was not measured, being far shorter than others that fit), *shared* says whether the deck has one size for all.
     *lacking* says that a typeface has no glyph for some of the text, *faces* are the faces that it is set in, *parts*
-    how many cards it takes at its own size.
+    how many cards it takes at its own size. *fill* is the share of its box that a text of many lines takes at that
+    size, where somebody wanted to know.
     """
 
     key: ItemKey
@@ -101,6 +104,7 @@ class Fit(Struct, frozen=True):
     lacking: bool
     faces: tuple[FaceKey, ...]
     parts: int = 1
+    fill: float = 1.0
 
 
 def part_count(text: Typeset, size: float | None) -> int:
@@ -117,8 +121,11 @@ def of_card(item: TextItem | FlowItem) -> bool:
     return any("." not in name and name not in NOT_ITS_WORDS for name in names_in(item.template))
 
 
-def fit_of(text: Typeset, own_size: float | None) -> Fit:
-    """What is remembered of a text; *own_size* is the one at which it alone, or its card alone, would fit."""
+def fit_of(text: Typeset, own_size: float | None, *, filled: bool = False) -> Fit:
+    """What is remembered of a text; *own_size* is the one at which it alone, or its card alone, would fit.
+
+    Where it is to be told how much of its box it has *filled*, that is asked of what the whole deck shares.
+    """
     style, length, faces = text.item.style, 0, dict[FaceKey, None]()
     for paragraph in text.paragraphs:
         for run in paragraph.runs:
@@ -126,7 +133,12 @@ def fit_of(text: Typeset, own_size: float | None) -> Fit:
             faces[run.font or style.font, style.bold or run.bold, style.italic != run.italic] = None
     shared, lacks = text.item.fit == "deck", lacking(text.copy)
     parts = part_count(text, own_size)
-    return Fit(text.key, text.index, length, own_size, shared, text.parted, lacks, tuple(faces), parts)
+    fill = text.copy.fill(own_size) if filled and shared and own_size and _many_lines(text.copy, own_size) else 1.0
+    return Fit(text.key, text.index, length, own_size, shared, text.parted, lacks, tuple(faces), parts, fill)
+
+
+def _many_lines(copy: Copy, size: float) -> bool:
+    return (copy.line_count(size) or 0) >= MANY_LINES
 
 
 def lacking(copy: Copy) -> bool:

@@ -11,7 +11,7 @@ from deck.face.measuring import goes_on
 from deck.face.typeset import Typesetter
 from deck.model import Card
 
-SURE = 10  # one card in so many, the longest of each text, is measured in any case
+SURE = 20  # one card in so many, the longest of each text, is measured in any case
 RESERVE = 0.95  # of the room that a text may take, judged by the densest that was measured, and be trusted
 
 Lengths = dict[ItemKey, dict[str, int]]  # about how many characters a text has, by the id of its card
@@ -50,8 +50,8 @@ def _shared(setter: Typesetter, card: Card) -> Iterator[tuple[ItemKey, int, bool
 def doubted(setter: Typesetter, lengths: Lengths) -> list[Card]:
     """The trusted cards that might not bear the sizes found so far, which are trusted no longer.
 
-    A text of n characters at s points takes a room of n · s² · its density. It is trusted while it would have room at
-    the size that was found if it were as dense as the densest text that was measured.
+    A text of n characters at s points takes a room of n · s² · its density: at its own size its fill. It is trusted
+    while it would have room at the size that was found if it were as dense as the densest text that was measured.
     """
     sizes: dict[ItemKey, float] = {}
     densest: dict[ItemKey, float] = {}
@@ -61,7 +61,7 @@ def doubted(setter: Typesetter, lengths: Lengths) -> list[Card]:
         for fit in setter.fits(card):
             if fit.shared and fit.own_size and (length := lengths.get(fit.key, {}).get(card.id)):
                 sizes[fit.key] = min(fit.own_size, sizes.get(fit.key, TRUSTED))
-                densest[fit.key] = max(1 / (length * fit.own_size**2), densest.get(fit.key, 0.0))
+                densest[fit.key] = max(fit.fill / (length * fit.own_size**2), densest.get(fit.key, 0.0))
     doubtful = {
         identity
         for key, size in sizes.items()

@@ -132,7 +132,7 @@ class Typesetter(Measurer):
                         key = (staged.layout, side, staged.slot)
                         yield Fit(key, index, length, TRUSTED, True, False, False, ())
                 elif text := self.text(card, side, index):
-                    yield fit_of(text, self._own_size(text))
+                    yield fit_of(text, self._own_size(text), filled=bool(self.trusted))
 
     def length(self, item: TextItem | FlowItem, card: Card) -> int:
         """About how many characters *item* has on the card; 0 when it does not stand there."""
