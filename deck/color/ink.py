@@ -60,8 +60,7 @@ class Ink(Struct, frozen=True):
 
     def tint(self, share: float) -> Ink:
         """This ink at *share* (0 to 1) of its strength."""
-        c, m, y, k = (round(channel * share, 3) for channel in self.cmyk)
-        return Ink(c, m, y, k, self.spot, self.strength * share if self.spot else 1.0)
+        return _tint(self, share)
 
     @property
     def solid(self) -> Ink:
@@ -70,6 +69,12 @@ class Ink(Struct, frozen=True):
 
 
 @cache  # a deck has few inks, and asks for each on every card
+def _tint(ink: Ink, share: float) -> Ink:
+    c, m, y, k = (round(channel * share, 3) for channel in ink.cmyk)
+    return Ink(c, m, y, k, ink.spot, ink.strength * share if ink.spot else 1.0)
+
+
+@cache
 def _contrast(one: Ink, other: Ink) -> float:
     dark, light = sorted((one.luminance(), other.luminance()))
     return (light + 0.05) / (dark + 0.05)

@@ -161,8 +161,10 @@ class _Composer:
 
     def _ground(self) -> Ink:
         """The colour beneath the item that is being placed: that of the last fill that holds it, else the paper."""
-        fills = (item for item in reversed(self.placed) if isinstance(item, PlacedFill))
-        return next((fill.ink for fill in fills if _covers(fill, self.spot)), PAPER)
+        for item in reversed(self.placed):
+            if isinstance(item, PlacedFill) and _covers(item, self.spot):
+                return item.ink
+        return PAPER
 
     def _ink(self, color: ColorRef | None, ground: Ink) -> Ink:
         """The colour asked for; without one, black, or white where black could not be read."""

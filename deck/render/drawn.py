@@ -48,7 +48,7 @@ def draw(face: Face, color: Coloring) -> DrawnFace:
     easel = _Easel(color)
     content = "\n".join(
         item_operators(item, face.height, easel.embedded, easel.art_name, easel.colored) for item in face.items
-    )
+    ).encode("latin-1")
     return DrawnFace(
         face.card,
         face.side,
@@ -56,7 +56,7 @@ def draw(face: Face, color: Coloring) -> DrawnFace:
         face.height,
         face.bleed,
         (),
-        zlib.compress(content.encode("latin-1"), DEFLATE),
+        zlib.compress(content, DEFLATE),
         easel.glyphs(),
         tuple(easel.arts),
         tuple(easel.spots),
@@ -102,8 +102,9 @@ class _Easel:
         return spot_color(ink, stroke)
 
 
-def _digest(face: Face, content: str, arts: list[Art]) -> bytes:
-    digest = hashlib.sha256(f"{face.width} {face.height} {face.bleed}\n{content}".encode("latin-1"))
+def _digest(face: Face, content: bytes, arts: list[Art]) -> bytes:
+    digest = hashlib.sha256(f"{face.width} {face.height} {face.bleed}\n".encode("ascii"))
+    digest.update(content)
     for art in arts:
         if isinstance(art, PlacedPicture):
             digest.update(art.bitmap.data)

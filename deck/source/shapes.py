@@ -124,7 +124,7 @@ Required = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)
 class Shape(BaseModel):
     """What a group of settings may hold; anything else is refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Form(Shape):
