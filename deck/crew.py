@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # 10 ms, which only large decks pay
 WORTHWHILE = 150  # cards; fewer are done before another process has begun
 LARGE = 8_000  # cards; from here on a process of its own memory is worth its slower beginning
 CHUNK = 25  # cards that go to a process together
+TO_MEASURE = 10  # cards that go to a process together to be measured: there are few, and all wait for the last
 TO_READ = 200  # faces that go to a process together to be read back: it reads the fonts for them anew
 WORTH_READING = 600  # faces; fewer are read back before other processes have begun
 AHEAD = 2  # chunks that wait for each process, so that none is ever idle
@@ -121,7 +122,7 @@ class Crew:
 
     def fits(self, cards: Sequence[Card]) -> Iterator[tuple[Fit, ...]]:
         """What the texts of each card take, in order."""
-        return self._side_by_side("fits", cards, lambda chunk: ())
+        return self._side_by_side("fits", cards, lambda chunk: (), TO_MEASURE)
 
     def alone(self, cards: int) -> bool:
         """Whether so many cards are best drawn by this process."""

@@ -13,7 +13,7 @@ from itertools import repeat
 from sys import byteorder
 from typing import BinaryIO
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 ROW = 20  # bytes of one entry of the cross-reference table
 END = 1_024  # bytes in which the file's trailer begins
@@ -23,9 +23,8 @@ _NAMED = re.compile(rb"/(\w+) (\d+) 0 R")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _INSIDE = rb"(?:[^()\\]++|\\.)*+"  # a string, which has no brackets but those after a backslash
 _ARRAY = rb"(?:[^()\[\]]++|\(" + _INSIDE + rb"\))*+"
-_SHOWN = re.compile(
-    rb"/(\w+) [-\d.]+ Tf|\[(" + _ARRAY + rb")\]TJ|/ActualText <FEFF([0-9A-F]*)>|/(C\d+) Do|(EMC)", re.DOTALL
-)
+_SHOWN = re.compile(rb"/(\w+) [-\d.]+ Tf|\[(" + _ARRAY + rb")\]TJ|/ActualText <FEFF([0-9A-F]*)>|(EMC)", re.DOTALL)
+_DRAWN = re.compile(rb"\[" + _ARRAY + rb"\]TJ|/(C\d+) Do", re.DOTALL)
 _CODES = re.compile(rb"\((" + _INSIDE + rb")\)", re.DOTALL)
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 _MEANING = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
@@ -34,17 +33,10 @@ Meanings = dict[int, str]  # what each glyph of a font stands for
 
 
 class Page(Struct, frozen=True):
-    """What a page says itself, and the faces (forms, by object number) that it shows, in the order of painting."""
+    """The faces (forms, by object number) that a page shows, in the order of painting; of one without what it says."""
 
     text: str
     faces: tuple[int, ...]
-
-
-class _Content(Struct):
-    """What a stream of operators says, and the names of the faces that it draws."""
-
-    text: list[str] = field(default_factory=list)
-    faces: list[bytes] = field(default_factory=list)
 
 
 class Written:
@@ -66,37 +58,35 @@ class Written:
         kids = tree[tree.index(b"/Kids") :]
         for number in _REFERENCE.findall(kids[: kids.index(b"]")]):
             page = self._object(int(number))
-            content = self._read(self._stream(self._entry(page, b"Contents")), page)
+            content = self._stream(self._entry(page, b"Contents"))
             forms = dict(_NAMED.findall(page))
-            faces = tuple(int(forms[name]) for name in content.faces)
-            yield Page("".join(content.text), faces)
+            faces = tuple(int(forms[name]) for name in _DRAWN.findall(content) if name)
+            yield Page("" if faces else self._read(content, page), faces)
 
     def face(self, number: int) -> str:
         """What the face whose form has this object number says."""
         head, stream = self._whole(number)
-        return "".join(self._read(stream, head).text)
+        return self._read(stream, head)
 
-    def _read(self, operators: bytes, owner: bytes) -> _Content:
+    def _read(self, operators: bytes, owner: bytes) -> str:
         """What *operators* show, in the fonts that the resources of *owner* name, or the text that is given for it."""
-        fonts, content = self._named_fonts(owner), _Content()
+        fonts, text = self._named_fonts(owner), list[str]()
         shown, meanings, given = list[bytes](), Meanings(), False
-        for font, codes, actual, face, end in _SHOWN.findall(operators):
+        for font, codes, actual, end in _SHOWN.findall(operators):
             if codes:
                 if not given:
                     shown.append(codes)
             elif font or actual:
-                content.text.append(_decoded(shown, meanings))
+                text.append(_decoded(shown, meanings))
                 if font:
                     meanings = fonts[font]
                 else:
                     given = True
-                    content.text.append(bytes.fromhex(actual.decode()).decode("utf-16-be"))
-            elif face:
-                content.faces.append(face)
+                    text.append(bytes.fromhex(actual.decode()).decode("utf-16-be"))
             elif end:
                 given = False
-        content.text.append(_decoded(shown, meanings))
-        return content
+        text.append(_decoded(shown, meanings))
+        return "".join(text)
 
     def _named_fonts(self, owner: bytes) -> dict[bytes, Meanings]:
         number = self._entry(owner, b"Font")
