@@ -8,6 +8,8 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import repeat
 from typing import BinaryIO, TypeVar
 
 from deck.ending import follow_the_leader, undisturbed
@@ -35,16 +37,23 @@ def made_aside(make: Make[ThingT], things: Sequence[ThingT]) -> Iterator[bytes |
 
     Whoever asks for the first waits for all of them; they lie in a file without a name meanwhile.
     """
-    file = tempfile.TemporaryFile(prefix="deckpress-")  # noqa: SIM115  # closed by _handed_over
-    with undisturbed():
-        process = os.fork()
-        if process == 0:
-            _work(make, things, file)
+    leader = os.getpid()
+    try:
+        file = tempfile.TemporaryFile(prefix="deckpress-")  # noqa: SIM115  # closed by _handed_over
+        with undisturbed():
+            process = os.fork()
+            if process == 0:
+                _work(make, things, file, leader)
+    except OSError:  # a full disk, too many processes
+        return repeat(None, len(things))
     return _handed_over(process, file, len(things))
 
 
-def _work(make: Make[ThingT], things: Sequence[ThingT], file: BinaryIO) -> None:
-    """Make everything, put it into *file*, and end, without a word: who reads the terminal waits for the leader."""
+def _work(make: Make[ThingT], things: Sequence[ThingT], file: BinaryIO, leader: int) -> None:
+    """Make everything, put it into *file*, and end, or soon after the *leader* has.
+
+    Without a word: who reads what the leader prints does so until nobody can print any more.
+    """
     failed = 1
     try:
         follow_the_leader()
@@ -53,6 +62,8 @@ def _work(make: Make[ThingT], things: Sequence[ThingT], file: BinaryIO) -> None:
             os.dup2(nowhere, stream)
         gc.disable()
         for thing in things:
+            if os.getppid() != leader:
+                return
             made = make(thing) or b""
             file.write(len(made).to_bytes(LENGTH, "big") + made)
         file.flush()
@@ -63,8 +74,10 @@ def _work(make: Make[ThingT], things: Sequence[ThingT], file: BinaryIO) -> None:
 
 def _handed_over(process: int, file: BinaryIO, count: int) -> Iterator[bytes | None]:
     """What another process has put into *file*, once it has ended."""
+    failed = 1
     with file:
-        _, failed = os.waitpid(process, 0)
+        with suppress(ChildProcessError):  # where nobody is told how processes end, it may have failed
+            _, failed = os.waitpid(process, 0)
         file.seek(0)
         for _ in range(count):
             length = int.from_bytes(file.read(LENGTH), "big") if not failed else 0

@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,37 @@ def test_nothing_comes_of_a_process_that_does_not_end_well(how: str) -> None:
         return b"made"
 
     assert list(made_aside(spoil, [1, 2, 3])) == [None, None, None]
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise OSError("no more of these")
+
+
+@pytest.mark.parametrize("what", ["tempfile.TemporaryFile", "os.fork"])
+def test_nothing_comes_where_there_can_be_no_other_process(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(what, refuse)
+    assert list(made_aside(lambda thing: thing, [b"one", b"two"])) == [None, None]
+
+
+def test_nothing_comes_where_nobody_is_told_how_processes_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert list(made_aside(lambda thing: thing, [b"one"])) == [None]
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
+def test_it_ends_with_the_process_that_it_works_for(tmp_path: Path) -> None:
+    program = (
+        "import os, time; from pathlib import Path; from deck.aside import made_aside\n"
+        "def make(name):\n"
+        "    time.sleep(1)\n"
+        "    Path(name).touch()\n"
+        "made_aside(make, ['first', 'second']); os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=tmp_path, timeout=10, check=True)
+    time.sleep(3)
+    assert not (tmp_path / "second").exists()
 
 
 def test_it_is_silent_and_nobody_waits_for_it() -> None:
