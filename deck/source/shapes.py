@@ -124,6 +124,7 @@ Required = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)
 class Shape(BaseModel):
     """What a group of settings may hold; anything else is refused."""
 
+    # Most shapes are parts of others: what reads them is built with these, when a file is first held against it.
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
