@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 
-__all__ = ["Document", "PDFArray", "PDFDictionary", "PDFName", "PDFObjectReference", "PDFString"]
+__all__ = ["Document", "PDFArray", "PDFDictionary", "PDFName", "PDFObjectReference", "PDFString", "name_of"]
 
 
 DEFLATE = 6  # level 9 takes twice as long for one hundredth less
@@ -22,6 +22,11 @@ class _Numbers(dict[str, tuple[int, int]]):
 
     def __missing__(self, name: str) -> tuple[int, int]:
         return int(name[1:]), 0
+
+
+def name_of(text: str) -> str:
+    """The PDF name that says *text* in any letters: those beyond ASCII in UTF-8, byte by byte (ISO 32000-1, 7.3.5)."""
+    return str(PDFName(text.encode().decode("latin-1")))
 
 
 class Document:

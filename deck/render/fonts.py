@@ -14,7 +14,7 @@ import uharfbuzz as hb
 
 from deck.problems import DeckError, Problem
 from deck.render.cff import numbered
-from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString, name_of
 from deck.render.shown import UNSEEN_WIDTH, Glyphs
 from deck.text.facts import has
 from deck.text.fonts import Font
@@ -76,7 +76,7 @@ class EmbeddedFont:
         descendant = {
             "Type": PDFName("Font"),
             "Subtype": PDFName("CIDFontType0" if self.font.is_cff else "CIDFontType2"),
-            "BaseFont": PDFName(base),
+            "BaseFont": name_of(base),
             "CIDSystemInfo": PDFDictionary(system),
             "FontDescriptor": descriptor,
             "DW": 1000,
@@ -87,7 +87,7 @@ class EmbeddedFont:
         composite = {
             "Type": PDFName("Font"),
             "Subtype": PDFName("Type0"),
-            "BaseFont": PDFName(f"{base}-Identity-H" if self.font.is_cff else base),
+            "BaseFont": name_of(f"{base}-Identity-H" if self.font.is_cff else base),
             "Encoding": PDFName("Identity-H"),
             "DescendantFonts": PDFArray([document.add(PDFDictionary(descendant))]),
             "ToUnicode": document.add_stream(to_unicode(texts), {}),
@@ -100,7 +100,7 @@ class EmbeddedFont:
         x_min, y_min, x_max, y_max = font.bounds
         return {
             "Type": PDFName("FontDescriptor"),
-            "FontName": PDFName(base),
+            "FontName": name_of(base),
             "Flags": SYMBOLIC,
             "FontBBox": PDFArray([round(value * 1000) for value in (x_min, y_min, x_max, y_max)]),
             "ItalicAngle": round(font.italic_angle, 1),

@@ -14,7 +14,7 @@ from deck.color.profile import profile_bytes
 from deck.face.face import Face, face_key
 from deck.impose.sheet import STILL, MarkLine, Placement, Sheet, Slug
 from deck.render.about import About
-from deck.render.document import Document, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from deck.render.document import Document, PDFDictionary, PDFName, PDFObjectReference, PDFString, name_of
 from deck.render.drawn import DEFLATE, draw
 from deck.render.operators import (
     KNOCK_OUT,
@@ -160,8 +160,8 @@ class _Writer:
         }
         if about.digests:
             noted = sorted(about.digests.items())
-            parts = (part for card, digest in noted for part in (PDFName(card), PDFString(digest)))
-            private = document.add_begun(b"<<", document.list_of(parts)[1:-1])
+            entries = (f"{name_of(card)} ({digest})" for card, digest in noted)  # digits and letters need no escape
+            private = document.add_begun(b"<<", "\n".join(entries).encode("ascii"))
             piece = {"LastModified": pdf_date(about), "Private": private}
             catalog["PieceInfo"] = PDFDictionary({"deckpress": PDFDictionary(piece)})
         if intent is not None:

@@ -24,6 +24,8 @@ _REFERENCE = re.compile(rb"(\d+) 0 R")
 _INSIDE = rb"(?:[^()\\]++|\\.)*+"  # a string, which has no brackets but those after a backslash
 _ARRAY = rb"(?:[^()\[\]]++|\(" + _INSIDE + rb"\))*+"
 _SHOWN = re.compile(rb"/(\w+) [-\d.]+ Tf|\[(" + _ARRAY + rb")\]TJ|/ActualText <FEFF([0-9A-F]*)>|(EMC)", re.DOTALL)
+# Looked for in strings, too, to be quick: it is so long that no glyph numbers look like it.
+_FONTS = re.compile(rb"/(F\w+) [-\d.]+ Tf\n")
 _DRAWN = re.compile(rb"\[" + _ARRAY + rb"\]TJ|/(C\d+) Do", re.DOTALL)
 _CODES = re.compile(rb"\((" + _INSIDE + rb")\)", re.DOTALL)
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
@@ -70,12 +72,20 @@ class Written:
 
     def _read(self, operators: bytes, owner: bytes) -> str:
         """What *operators* show, in the fonts that the resources of *owner* name, or the text that is given for it."""
+        if b"BDC" in operators:
+            return self._read_marked(operators, owner)
+        fonts, (_, *parts) = self._named_fonts(owner), _FONTS.split(operators)
+        names, shown = parts[::2], parts[1::2]
+        return "".join(_decoded(_CODES.findall(each), fonts[name]) for name, each in zip(names, shown, strict=True))
+
+    def _read_marked(self, operators: bytes, owner: bytes) -> str:
+        """The same where some of the text may be given."""
         fonts, text = self._named_fonts(owner), list[str]()
         shown, meanings, given = list[bytes](), Meanings(), False
         for font, codes, actual, end in _SHOWN.findall(operators):
             if codes:
                 if not given:
-                    shown.append(codes)
+                    shown += _CODES.findall(codes)
             elif font or actual:
                 text.append(_decoded(shown, meanings))
                 if font:
@@ -149,10 +159,8 @@ def _end(read: bytes) -> int:
 
 
 def _decoded(shown: list[bytes], meanings: Meanings) -> str:
-    """What the strings of TJ arrays stand for, glyph by glyph; the arrays are taken out of *shown*."""
-    if not shown:
-        return ""
-    codes = b"".join(_CODES.findall(b"".join(shown)))
+    """What strings stand for, glyph by glyph; they are taken out of *shown*."""
+    codes = b"".join(shown)
     if b"\\" in codes:
         codes = _ESCAPED.sub(lambda match: b"\r" if match[1] == b"r" else match[1], codes)
     glyphs = array("H", codes)

@@ -9,7 +9,7 @@ from typing import Any
 from deck.art.picture import Bitmap
 from deck.color.ink import Ink
 from deck.face.face import PlacedArt, PlacedPicture
-from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference
+from deck.render.document import Document, PDFArray, PDFDictionary, PDFName, PDFObjectReference, name_of
 from deck.render.drawn import DrawnFace
 from deck.render.fonts import EmbeddedFont
 from deck.render.operators import (
@@ -167,4 +167,4 @@ def _separation(name: str, solid: tuple[float, float, float, float]) -> PDFArray
         "C1": PDFArray([round(channel, 4) for channel in solid]),
         "N": 1,
     }
-    return PDFArray([PDFName("Separation"), PDFName(name), PDFName("DeviceCMYK"), PDFDictionary(tint)])
+    return PDFArray([PDFName("Separation"), name_of(name), PDFName("DeviceCMYK"), PDFDictionary(tint)])

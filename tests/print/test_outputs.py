@@ -136,6 +136,20 @@ def test_only_what_looks_different_is_printed_again(tmp_path: Path, capsys: pyte
     assert "nothing to print" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("identity", ["plain", "crème", "パパ", "a(b)#c"])
+def test_a_card_that_has_not_changed_is_known_by_any_id(
+    identity: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = _small(tmp_path, "")
+    cards = project / "cards" / "a.yaml"
+    cards.write_text(cards.read_text("utf-8") + f'  - {{title: Last, id: "{identity}"}}\n', "utf-8")
+    assert _deck("-C", str(project), "build") == 0
+    [former] = (project / "output").glob("*.pdf")
+    capsys.readouterr()
+    assert _deck("-C", str(project), "build", "--changed-since", str(former)) == 0
+    assert "nothing to print" in capsys.readouterr().out
+
+
 def _deck(*arguments: str) -> int:
     """The exit code of the command."""
     with pytest.MonkeyPatch.context() as patch:
@@ -267,8 +281,9 @@ def test_tabletop_simulator_gets_fronts_and_backs_in_the_same_order(tmp_path: Pa
         assert fronts.getpixel((4750, height + 20)) == (255, 255, 255)  # an empty place
 
 
-def test_a_spot_colour_is_a_separation_with_its_alternate(tmp_path: Path) -> None:
-    line = 'categories: {A: {name: Gold, color: cmyk(20 40 90 0), spot: "PANTONE 871 C"}}'
+@pytest.mark.parametrize("spot", ["PANTONE 871 C", "Müller Gold", "金 (871)"])
+def test_a_spot_colour_is_a_separation_with_its_alternate(spot: str, tmp_path: Path) -> None:
+    line = f'categories: {{A: {{name: Gold, color: cmyk(20 40 90 0), spot: "{spot}"}}}}'
     project = _small(tmp_path, line)
     cards = project / "cards" / "a.yaml"
     cards.write_text("category: A\n" + cards.read_text("utf-8"), "utf-8")
@@ -277,8 +292,8 @@ def test_a_spot_colour_is_a_separation_with_its_alternate(tmp_path: Path) -> Non
     with pikepdf.open(tmp_path / "spot.pdf") as pdf:
         spaces = pdf.pages[0].Resources.ColorSpace
         names = {str(space[1]): space for space in (spaces[key] for key in dict(spaces))}
-        assert "/PANTONE 871 C" in names
-        assert [float(v) for v in names["/PANTONE 871 C"][3].C1] == pytest.approx([0.2, 0.4, 0.9, 0])
+        assert f"/{spot}" in names
+        assert [float(v) for v in names[f"/{spot}"][3].C1] == pytest.approx([0.2, 0.4, 0.9, 0])
     plates = tmp_path / "plates"
     plates.mkdir()
     run(
@@ -291,7 +306,8 @@ def test_a_spot_colour_is_a_separation_with_its_alternate(tmp_path: Path) -> Non
         f"-sOutputFile={plates}/p%d.tif",
         tmp_path / "spot.pdf",
     )
-    assert any("PANTONE" in file.name for file in plates.iterdir())
+    process = ("(Cyan)", "(Magenta)", "(Yellow)", "(Black)")
+    assert any("(" in file.name and not any(ink in file.name for ink in process) for file in plates.iterdir())
 
 
 def test_a_folded_sheet_shows_the_very_faces_of_the_cards(tmp_path: Path) -> None:
