@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from textwrap import dedent
 from typing import Any
 
 import yaml
@@ -15,7 +14,7 @@ from deck.problems import DeckError, Mark, Problems, Severity, shortened
 from deck.source.nodes import LONGEST, Mapping, Node, Scalar, Sequence
 from deck.source.syntax import syntax_problem
 from deck.source.trouble import BLOCK, GLUED, NESTED, NO_DECK, QUOTES, SIGN
-from deck.text.parts import LINE_MARK, has_marks, parts_of
+from deck.source.wrapped import as_markdown
 
 MOST_NODES = 1_000_000  # beyond this it is not a deck
 DEEPEST = 40
@@ -144,22 +143,11 @@ class _Builder:
             )  # fmt: skip
 
     def _text(self, event: Any) -> str:
-        """The value as Markdown reads it, in every style of YAML scalar: blank lines part paragraphs, lists stay lists.
-
-        A folded block (>), and a list in a text that is not a block, are taken line by line from the file; elsewhere
-        YAML has already folded single line ends into spaces and blank lines into single line ends.
-        """
+        """The value as Markdown reads it: in one line only line ends that were typed as signs part paragraphs."""
         value: str = event.value
-        if event.style == "|":
-            return _marked(value)
         if event.start_mark.line == event.end_mark.line:
             return value.replace("\n", "\n\n")
-        typed = self.text[event.start_mark.index : event.end_mark.index]
-        if event.style == ">":
-            return value.strip("\n") if _folds(value, typed) else _unfolded(typed)
-        if has_marks(typed) and not (event.style == '"' and "\\" in typed):
-            return _unquoted(typed, event.style)
-        return value.replace("\n", "\n\n")
+        return as_markdown(value, self.text[event.start_mark.index : event.end_mark.index], event.style)
 
     def _attach(self, stack: list[tuple[Node, Scalar | None]], node: Node) -> None:
         parent, key = stack[-1]
@@ -222,38 +210,3 @@ class _Builder:
         width = end.column - start.column if end.line == start.line else 1
         lines = end.line - start.line + (end.column > 0)
         return Mark(self.file, start.line + 1, start.column + 1, max(1, width), max(1, lines))
-
-
-def _folds(value: str, typed: str) -> bool:
-    """Whether YAML has made of a folded block what Markdown does: one paragraph, without lists and broken lines."""
-    return "\n" not in value.strip("\n") and "\\\n" not in typed and not has_marks(typed)
-
-
-_BROKEN_LINE = re.compile(r"\\\n")  # a line that a backslash ends
-
-
-def _unfolded(typed: str) -> str:
-    """A folded block as Markdown: each paragraph on one line, the lines of a list left apart."""
-    _, _, block = typed.partition("\n")
-    parts = re.split(r"\n[ \t]*\n", dedent(block).strip("\n"))
-    return "\n\n".join(
-        _marked(part) if _has_lines(part) or _BROKEN_LINE.search(part) else " ".join(part.split("\n")) for part in parts
-    )
-
-
-def _has_lines(part: str) -> bool:
-    """Whether lines of *part* stand for themselves; a sentence may be wrapped so that a line begins with ``26.``."""
-    if not has_marks(part):
-        return False
-    return bool(LINE_MARK.match(part)) or any(entry.mark or entry.heading for entry in parts_of(_marked(part)))
-
-
-def _unquoted(typed: str, quote: str | None) -> str:
-    """A text of several lines as Markdown, its quotation marks and its indentation taken off."""
-    bare = typed[1:-1].replace(quote * 2, quote) if quote == "'" else typed[1:-1] if quote else typed
-    return _marked("\n".join(line.strip() for line in bare.split("\n")))
-
-
-def _marked(text: str) -> str:
-    """*text* with the marks of its lists and headings at the very beginning of their lines."""
-    return LINE_MARK.sub(r"\1 ", text)
