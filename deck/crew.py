@@ -7,26 +7,16 @@ import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from msgspec.structs import replace
-
-from deck.art.drawing import Drawing
-from deck.art.picture import Space, Studio
 from deck.aside import cores
 from deck.ending import follow_the_leader, undisturbed
-from deck.face.compose import Gallery, compose
-from deck.face.fit import Fit, ItemKey, Setup
-from deck.face.layout import SIDES
-from deck.face.typeset import Typesetter
-from deck.model import Card, Deck
-from deck.problems import Problem, Problems
-from deck.render.drawn import draw
-from deck.render.operators import press_color
-from deck.render.packed import Pair, pack
+from deck.face.fit import Fit
+from deck.model import Card
+from deck.problems import Problem
 from deck.render.proof import Form, agree
-from deck.source.project import Project
+from deck.workshop import Made, Sizes, Workshop
 
 if TYPE_CHECKING:  # 10 ms, which only large decks pay
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -42,71 +32,9 @@ AHEAD = 2  # chunks that wait for each process, so that none is ever idle
 MOST = 16  # processes; the one that writes the file cannot keep up with more
 
 OTHERS = "category.cards"  # what a layout says that names the other cards
-Sizes = dict[ItemKey, float]
 Task = tuple[Any, ...]  # the name of what a workshop can do, and what for
 RestOf = Callable[[Sequence[Any]], tuple[object, ...]]
-Made = tuple[bytes | None, tuple[Fit, ...] | None]  # packed faces, if they can be; fits, where they were not known
 Results = tuple[list[Any], list[Problem]]  # what comes of a chunk, and what is to be told of it
-
-
-class Workshop:
-    """What a process needs to set and draw cards, and what it can be asked for."""
-
-    def __init__(self, setter: Typesetter, gallery: Gallery) -> None:
-        self.setter, self.gallery = setter, gallery
-        self.elsewhere = False  # whether this is another process than the one that leads
-        self._kept = False
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """What another process makes its workshop of: everything but the cards, which come a chunk at a time."""
-        setter, studio = self.setter, self.gallery.studio
-        deck = replace(setter.deck, cards=())
-        order = (studio.project, studio.space, studio.ink_limit, studio.force)
-        return _another, (deck, setter.setup, dict(self.gallery.drawings), order)
-
-    def fits(self, cards: Sequence[Card]) -> list[tuple[Fit, ...]]:
-        """What the texts of *cards* take."""
-        self.setter.trusted -= {card.id for card in cards}  # this process may have trusted them
-        return [self.setter.fits(card) for card in cards]
-
-    def faces(self, cards: Sequence[Card], known: Mapping[str, tuple[Fit, ...]], sizes: Sizes) -> list[Made]:
-        """*cards* drawn and packed, shared texts in the *sizes* found over the whole deck, the others as is *known*."""
-        setter = self.setter
-        setter.sizes = sizes
-        for card in cards:
-            if card.key in known:
-                setter.learn(card, known[card.key])
-            else:
-                setter.trusted.add(card.id)
-        made: list[Made] = []
-        for card in cards:
-            faces = pack(self.pair(card), self.gallery.drawings)
-            made.append((faces, None if card.key in known else setter.fits(card)))
-            if self.elsewhere:
-                setter.forget(card)
-            else:
-                setter.drop(card)
-        return made
-
-    def agrees(self, forms: Sequence[Form], file: str) -> list[bool]:
-        """Whether *forms* in a file say their words."""
-        if self.elsewhere and not self._kept:
-            self._kept = True
-            self.setter.book.keep_words()  # all is drawn: this process will shape no more
-        return agree(file, forms)
-
-    def pair(self, card: Card) -> Pair:
-        """Front and back of one card, drawn."""
-        front, back = (draw(compose(card, side, self.setter, self.gallery), press_color) for side in SIDES)
-        return front, back
-
-
-def _another(
-    deck: Deck, setup: Setup, drawings: dict[str, Drawing], order: tuple[Project, Space, float, bool]
-) -> Workshop:
-    """The same workshop in another process."""
-    problems = Problems()
-    return Workshop(Typesetter(deck, setup, problems), Gallery(drawings, Studio(*order, problems)))
 
 
 class Crew:

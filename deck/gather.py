@@ -11,7 +11,7 @@ from deck.art.drawing import Drawing
 from deck.art.picture import Space, Studio
 from deck.aside import helped
 from deck.cache import Cache
-from deck.crew import WORTHWHILE, Crew, Workshop
+from deck.crew import WORTHWHILE, Crew
 from deck.edition import count_cards
 from deck.face.check import check_layout, check_typefaces, check_words, look_for_art, wanted_art
 from deck.face.compose import Gallery
@@ -36,6 +36,7 @@ from deck.source.state import State
 from deck.source.translations import translate
 from deck.text.lexicon import Lexicon
 from deck.timings import Timings
+from deck.workshop import Workshop
 
 ATTEMPTS = 3  # at reading a project that is being saved meanwhile
 

@@ -10,7 +10,6 @@ from typing import BinaryIO, TypeVar
 from msgspec.structs import replace
 
 from deck.changes import changed, checkout, digests, digests_of_pdf, noting, scratch
-from deck.crew import Made
 from deck.edition import about, press_intent, stamp, write_sheets
 from deck.face.check import judge_inks
 from deck.face.compose import Gallery, compose
@@ -36,6 +35,7 @@ from deck.source.state import ChangedMeanwhileError
 from deck.source.tongue import judge_language
 from deck.text.copyfit import DoesNotFitError
 from deck.timings import Timings
+from deck.workshop import Made
 
 MadeT = TypeVar("MadeT")
 TOGETHER = 400  # cards whose faces are looked for, and drawn, together

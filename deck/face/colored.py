@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from deck.color.ink import Ink
 from deck.face.face import PlacedArt
-from deck.text.copyfit import Galley
+from deck.text.galley import Galley
 from deck.text.languages import NBSP
 from deck.text.shaped import Word
 from deck.units import Box

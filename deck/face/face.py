@@ -13,7 +13,7 @@ from deck.art.picture import Bitmap
 from deck.color.ink import Ink
 from deck.face.layout import Side
 from deck.model import Card
-from deck.text.copyfit import Galley
+from deck.text.galley import Galley
 from deck.units import Box
 
 

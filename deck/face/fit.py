@@ -12,7 +12,8 @@ from deck.face.values import CONTINUED, PART, PARTS, names_in
 from deck.formats import Format
 from deck.model import Card
 from deck.text.continued import ContinuedCopy
-from deck.text.copyfit import Copy, Galley
+from deck.text.copyfit import Copy
+from deck.text.galley import Galley
 from deck.text.runs import Paragraph, plain_text
 from deck.text.words import LostWordsError, has_words, words_of
 from deck.units import Box

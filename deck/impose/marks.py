@@ -7,8 +7,8 @@ from deck.face.face import PlacedText
 from deck.impose.grid import MARGIN, Grid
 from deck.impose.sheet import MarkLine, Slug
 from deck.outputs import DEFAULT, Output
-from deck.text.copyfit import Galley
 from deck.text.fonts import Font
+from deck.text.galley import Galley
 from deck.text.lines import set_line, words_of
 from deck.text.scripts import reads_leftwards
 from deck.units import MM

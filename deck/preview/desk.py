@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from deck.art.picture import Studio
 from deck.cache import Cache
-from deck.crew import Crew, Workshop
+from deck.crew import Crew
 from deck.edition import count_cards, stamp
 from deck.face.check import judge_inks
 from deck.face.compose import Gallery, compose
@@ -33,6 +33,7 @@ from deck.shelf import Shelf as KeptFaces
 from deck.source.inside import leading_out
 from deck.source.project import Project
 from deck.source.read import read_deck
+from deck.workshop import Workshop
 
 MOST_FACES = 6000  # faces of the past that can still be asked for
 Pair = tuple[Face, Face]

@@ -22,8 +22,9 @@ from deck.gather import read_layouts
 from deck.model import Card, Deck
 from deck.problems import Problem, Problems
 from deck.source.project import Project
-from deck.text.copyfit import Copy, Galley
+from deck.text.copyfit import Copy
 from deck.text.fontbook import FontBook
+from deck.text.galley import Galley
 from deck.text.runs import Paragraph
 from deck.units import Box
 

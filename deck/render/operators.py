@@ -16,8 +16,8 @@ from deck.impose.sheet import Nudge
 from deck.render.document import PDFArray
 from deck.render.shown import ShownFont
 from deck.render.telling import show, show_raised, show_spelled, show_veiled
-from deck.text.copyfit import Line
 from deck.text.fonts import Font
+from deck.text.galley import Line
 from deck.text.languages import NBSP
 from deck.units import Box, number
 

@@ -19,8 +19,8 @@ from deck.render.operators import item_operators, line_operators, numbers, over,
 from deck.render.stock import Stock
 from deck.render.tags import Element, Structure
 from deck.render.telling import telling
-from deck.text.copyfit import Line
 from deck.text.fonts import Font
+from deck.text.galley import Line
 from deck.text.hyphenation import HYPHEN, SOFT_HYPHEN, SPACE
 from deck.text.languages import NBSP, Language
 from deck.text.shaped import Word

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from deck.text import breaking
-from deck.text.copyfit import PARAGRAPH_GAP, Copy, DoesNotFitError, Galley, Line, Setting
+from deck.text.copyfit import PARAGRAPH_GAP, Copy, DoesNotFitError, Setting
+from deck.text.galley import Galley, Line
 from deck.text.measured import Measured
 
 STEPS = 24  # halvings in search of the least height: finer than a hundredth of a point

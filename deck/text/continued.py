@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deck.text import breaking
-from deck.text.copyfit import PARAGRAPH_GAP, Copy, DoesNotFitError, Galley, Line, largest
+from deck.text.copyfit import PARAGRAPH_GAP, Copy, DoesNotFitError, largest
+from deck.text.galley import Galley, Line
 from deck.text.hyphenation import HYPHEN
 from deck.text.measured import Measured
 

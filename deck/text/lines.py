@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from deck.text.arranging import arranged
-from deck.text.copyfit import Galley, Line
 from deck.text.fonts import Font
+from deck.text.galley import Galley, Line
 from deck.text.runs import Paragraph, Run
 from deck.text.scripts import reads_leftwards
 from deck.text.shaped import Word

@@ -13,8 +13,8 @@ from deck.art.glyphs import glyph_art
 from deck.color.ink import BLACK, PAPER
 from deck.face.colored import colored_glyphs
 from deck.face.face import PlacedArt
-from deck.text.copyfit import Galley, Line
 from deck.text.fonts import Font
+from deck.text.galley import Galley, Line
 from deck.text.lines import set_line
 from tests.smiles import FACE, SUNSET, cast_smiles
 from tests.typefaces import NOTO, noto

@@ -34,7 +34,7 @@ from deck.model import Card
 from deck.problems import Problems
 from deck.render.dump import dump_face
 from deck.text.columns import ColumnCopy
-from deck.text.copyfit import Galley
+from deck.text.galley import Galley
 from deck.units import MM, Box
 from tests.face.decks import BODY, PURPLE, TAROT, WHOLE, YELLOW, box, card, deck, face, flow, layout, setter, text
 

@@ -16,9 +16,9 @@ from deck.problems import Problems
 from deck.render.operators import press_color, text_operators
 from deck.render.shown import ShownFont
 from deck.resources import bundled
-from deck.text.copyfit import Galley, Line
 from deck.text.fontbook import FontBook
 from deck.text.fonts import Font
+from deck.text.galley import Galley, Line
 
 HEIGHT = 340.0
 HALF = 0.0005001  # points: what rounding to a thousandth may move

@@ -16,7 +16,7 @@ import deck.render.pdf
 from deck.face.face import Face, PlacedText
 from deck.render.proof import Proof
 from deck.render.readback import Written
-from deck.text.copyfit import Galley
+from deck.text.galley import Galley
 from deck.text.words import has_words, plainly, words_of
 from tests.projects import PDF, Project, project
 from tests.prose import WORDS

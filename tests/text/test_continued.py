@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from deck.text.continued import MOST_PARTS, ContinuedCopy
-from deck.text.copyfit import DoesNotFitError, Galley, Line, Setting
+from deck.text.copyfit import DoesNotFitError, Setting
+from deck.text.galley import Galley, Line
 from deck.text.hyphenation import HYPHEN, SOFT_HYPHEN
 from deck.text.measured import Measured
 from deck.text.runs import Paragraph, Run

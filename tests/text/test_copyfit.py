@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from deck.text.breaking import SCALING
-from deck.text.copyfit import LOOSEST, PARAGRAPH_GAP, STEP, WIDEST_GAP, Align, Copy, Galley, Line, Setting
+from deck.text.copyfit import LOOSEST, PARAGRAPH_GAP, STEP, WIDEST_GAP, Align, Copy, Setting
+from deck.text.galley import Galley, Line
 from deck.text.hyphenation import SOFT_HYPHEN
 from deck.text.languages import NBSP
 from deck.text.measured import SHRINK, Measured
