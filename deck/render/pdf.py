@@ -80,8 +80,6 @@ class _Writer:
 
     def sheet(self, sheet: Sheet) -> None:
         """Write one page: its faces (those not yet written), marks and slug."""
-        if self.proof:
-            self.proof.expect(sheet)
         forms: list[int] = []
         content: list[str] = []
         for placement in sheet.placements:
@@ -101,6 +99,8 @@ class _Writer:
         rest = (self.document.number(stream), self._shared, shown)
         page = self.document.add_begun(self._head(sheet), b"/Contents %d 0 R /Resources %b /XObject << %b >> >>" % rest)
         self._note(sheet, page)
+        if self.proof:
+            self.proof.expect(sheet, forms)
 
     def _head(self, sheet: Sheet) -> bytes:
         """What a page says of itself: its kind and its boxes, the same on most sheets."""

@@ -6,6 +6,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, islice
 from typing import BinaryIO
 
 from msgspec import Struct
@@ -47,12 +48,12 @@ class Proof:
 
     def __init__(self, said: Said, agrees: Agrees | None = None) -> None:
         self._said, self._agrees = said, agrees
-        self._pages: list[tuple[Expected, ...]] = []
+        self._pages: list[tuple[tuple[int, ...], tuple[Expected, ...]]] = []  # forms by object number, faces
         self._faces: dict[tuple[str, str, str], Expected] = {}
 
-    def expect(self, sheet: Sheet) -> None:
-        """Note what the next page shows."""
-        self._pages.append(tuple(self._expected(placement.face) for placement in sheet.placements))
+    def expect(self, sheet: Sheet, forms: Iterable[int] = ()) -> None:
+        """Note what the next page shows: *forms*, by object number, each a face; without any it is the face itself."""
+        self._pages.append((tuple(forms), tuple(self._expected(placement.face) for placement in sheet.placements)))
 
     def _expected(self, face: Face) -> Expected:
         key = face_key(face)
@@ -66,22 +67,31 @@ class Proof:
 
         *alternates* are letters that share their glyph with others, and those that the file names in their place.
         """
-        written, spelling, shown = Written(file), dict(alternates), dict[int, Expected]()
+        written, spelling = Written(file), dict(alternates)
+        shown = {form: wanted for forms, faces in self._pages for form, wanted in zip(forms, faces, strict=False)}
+        agreeing = iter(self._read(file, shown))
+        ahead = [*islice(agreeing, 1)]  # so that others read the faces while this process reads the pages
+        self._check_pages(written, shown, spelling)
+        for (form, wanted), agreed in zip(shown.items(), chain(ahead, agreeing), strict=True):
+            if not agreed:
+                _compare(written.face(form), wanted, self._said, spelling)
+
+    def _check_pages(self, written: Written, shown: Mapping[int, Expected], spelling: Mapping[str, str]) -> None:
+        """LostWordsError where a page does not show its forms, or a form that is *shown* is not of one face alone."""
         pages = list(written.pages())
         if len(pages) != len(self._pages):
             raise LostWordsError(f"The file has {len(pages)} pages; it should have {len(self._pages)}.")
-        for number, (page, expected) in enumerate(zip(pages, self._pages, strict=True), 1):
-            if not page.faces and len(expected) == 1:  # the page is the face, as in a file for screens
-                _compare(page.text, expected[0], self._said, spelling)
+        for number, (page, (forms, faces)) in enumerate(zip(pages, self._pages, strict=True), 1):
+            if page.faces != forms:
+                raise LostWordsError(f"Page {number} shows {len(page.faces)} faces that are not all its own.")
+            if not forms and len(faces) == 1:  # the page is the face, as in a file for screens
+                _compare(page.text, faces[0], self._said, spelling)
                 continue
-            if len(page.faces) != len(expected):
-                raise LostWordsError(f"Page {number} shows {len(page.faces)} faces; it should show {len(expected)}.")
-            for form, wanted in zip(page.faces, expected, strict=True):
-                if shown.setdefault(form, wanted) is not wanted:  # one form for two faces, which may say the same
+            if len(forms) != len(faces):
+                raise LostWordsError(f"Page {number} shows {len(forms)} faces; it should show {len(faces)}.")
+            for form, wanted in zip(forms, faces, strict=True):
+                if shown[form] is not wanted:  # one form for two faces, which may say the same
                     _compare(written.face(form), wanted, self._said, spelling)
-        for (form, wanted), agreed in zip(shown.items(), self._read(file, shown), strict=True):
-            if not agreed:
-                _compare(written.face(form), wanted, self._said, spelling)
 
     def _read(self, file: BinaryIO, shown: Mapping[int, Expected]) -> Iterable[bool]:
         """Whether each form says its words; where nobody else can read the file, that is yet to be seen."""

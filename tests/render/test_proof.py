@@ -113,6 +113,16 @@ def test_a_face_in_the_place_of_another(project: Project, monkeypatch: pytest.Mo
     spoilt(project, "The front of the card")
 
 
+def test_a_page_that_shows_other_faces_than_were_put_on_it(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    expect = Proof.expect
+
+    def otherwise(self: Proof, sheet: Any, forms: Any = ()) -> None:
+        expect(self, sheet, list(forms)[::-1])
+
+    monkeypatch.setattr(Proof, "expect", otherwise)
+    spoilt(project, "Page 1 shows 4 faces that are not all its own.")
+
+
 def test_a_page_too_few(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     writer = deck.render.pdf._Writer
     note: Callable[..., None] = writer._note
