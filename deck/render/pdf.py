@@ -130,9 +130,7 @@ class _Writer:
         """The object number of a face's form, written when it is first shown."""
         key = face_key(face)
         if key not in self.faces:
-            drawn = draw(face, self.color)
-            box = Box(0, 0, face.width, face.height).grown(face.bleed)
-            self.faces[key] = self.document.number(self.stock.face(drawn, rectangle(box, face.height)))
+            self.faces[key] = self.document.number(self.stock.face(draw(face, self.color)))
         return self.faces[key]
 
     def _slug(self, slug: Slug, height: float) -> str:

@@ -19,11 +19,13 @@ from deck.render.operators import (
     Coloring,
     drawing_operators,
     press_color,
+    rectangle,
     spot_color,
     spot_name,
 )
 from deck.render.shown import ShownFont
 from deck.text.fonts import Font
+from deck.units import Box
 
 FOR_PRESS = ("Font", "ExtGState", "ColorSpace")
 FOR_SCREEN = ("Font", "ExtGState")  # no registration colour, which is one of the press's
@@ -56,7 +58,7 @@ class Stock:
             shown = self.shown[font] = ShownFont(font)
         return shown
 
-    def face(self, drawn: DrawnFace, box: PDFArray) -> PDFObjectReference:
+    def face(self, drawn: DrawnFace) -> PDFObjectReference:
         """Write a face as a form, and note the fonts and inks that it needs."""
         for font, glyphs in drawn.fonts.values():
             self._font(font).learn(glyphs)
@@ -65,6 +67,7 @@ class Stock:
         key = (drawn.width, drawn.height, drawn.bleed, *(reference.name for reference in arts.values()))
         head = self._heads.get(key)
         if head is None:  # cards with the same art have the same dictionary
+            box = rectangle(Box(0, 0, drawn.width, drawn.height).grown(drawn.bleed), drawn.height)
             head = self._heads[key] = self.document.stream_head(self._form(box, arts))
         return self.document.add_deflated(drawn.content, head)
 

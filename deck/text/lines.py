@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from deck.text.arranging import arranged
 from deck.text.fonts import Font
 from deck.text.galley import Galley, Line
@@ -11,6 +13,7 @@ from deck.text.shaped import Word
 from deck.text.tokens import read_tokens, reading_of
 
 
+@lru_cache(16)  # a sheet's line is asked for twice, its title on every sheet
 def words_of(text: str, font: Font) -> tuple[tuple[Word, ...], float]:
     """The words of *text* from left to right, spaces among them, and the width (em) of them all."""
     run = Run(text)
