@@ -63,7 +63,7 @@ def count_build(folder: Path, target: Path, cache: Path | None = None, copies: i
         for name, owner, attribute in WATCHED:
             stack.enter_context(counted(counter, name, owner, attribute))
         problems = Problems()
-        job = prepare(find_project(folder), Order(copies=copies), problems)
+        job = prepare(find_project(folder), Order(copies=copies, jobs=1), problems)
         build(job, target, problems, lambda sheet: None)
     done = {name: counter[name] for name, _, _ in WATCHED}
     return Counts(**done, **_written(target))

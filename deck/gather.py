@@ -61,10 +61,9 @@ def gather(
 def _gather(
     project: Project, order: Order, problems: Problems, timings: Timings, trust: bool, state: State, cache: Cache
 ) -> Material:
-    share = helped(order.jobs)
-    known = Known(project, cache, helped=share)
+    known = Known(project, cache, helped=helped(order.jobs))
     with timings.stage("read"):
-        ahead = ArtAhead(project, cache, helped=share)
+        ahead = ArtAhead(project, cache, helped=known.helped)
         deck = read_project(project, problems, order.wishes, known)
         deck = in_language(project, deck, order.language, problems, known, fallback=order.fallback)
     output = find_output(deck, order.output, problems)

@@ -10,7 +10,7 @@ from deck.art.drawing import KIND, Drawing, from_plain, to_plain
 from deck.aside import made_aside
 from deck.cache import Cache
 from deck.problems import Problems
-from deck.source.project import Project, read_bytes
+from deck.source.project import Project, read_bytes, size_of
 
 MOST = 500_000  # bytes; of a folder with more than the pictograms of a deck only those are read that are shown
 
@@ -45,7 +45,7 @@ class ArtAhead:
 def _files(folder: Path) -> dict[Path, bytes]:
     """What is in the files of a folder; none where that is too much."""
     files = [file for file in sorted(folder.glob("*.svg")) if file.is_file()]
-    if sum(file.stat().st_size for file in files) > MOST:
+    if sum(map(size_of, files)) > MOST:
         return {}
     return {file: raw for file in files if (raw := read_bytes(file, Problems(), MOST)) is not None}
 

@@ -22,7 +22,7 @@ from deck.resources import bundle
 from deck.source.arrange import PlacedCard
 from deck.source.companions import Blanks
 from deck.source.inside import leading_out
-from deck.source.project import LARGEST_FILE, Project
+from deck.source.project import LARGEST_FILE, Project, size_of
 from deck.source.state import stamp_of
 from deck.thaw import freeze, thaw
 
@@ -41,13 +41,14 @@ class Head(Struct, frozen=True):
 
 
 class Known:
-    """What is kept of one project; with *helped* another process may read some of its files."""
+    """What is kept of one project; if *helped*, and nothing leads out of it, another process may read its files."""
 
     def __init__(self, project: Project, cache: Cache, *, helped: bool = False) -> None:
-        self.project, self.cache, self.helped = project, cache, helped
+        self.project, self.cache = project, cache
         self._ahead: dict[Path, Iterator[bytes | None]] = {}
         self._keeps = cache.folder is not None
         self._strays = bool(leading_out(project))
+        self.helped = helped and not self._strays
         self._around = b"" if self._strays else _state(project)
 
     def head(self) -> Head | None:
@@ -136,7 +137,7 @@ class Known:
 
 def _later_half(files: Sequence[Path]) -> Sequence[Path]:
     """Those of many *files* that hold about half of their bytes, at the end; none where that is not worthwhile."""
-    sizes = [file.stat().st_size for file in files]
+    sizes = [size_of(file) for file in files]
     whole = sum(sizes)
     if whole < WORTHWHILE:
         return ()

@@ -110,6 +110,14 @@ def read_bytes(file: Path, problems: Problems, most: int = LARGEST_FILE) -> byte
         return None
 
 
+def size_of(file: Path) -> int:
+    """How many bytes a file has; none when that cannot be told: whoever reads it will tell why."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
 def read_text(file: Path, problems: Problems) -> str | None:
     """The text of a UTF-8 file (line ends as one sign, no byte order mark), or None when it cannot be read (noted)."""
     raw = read_bytes(file, problems)

@@ -209,3 +209,10 @@ def test_one_job_is_one_process(deck: Project, monkeypatch: pytest.MonkeyPatch) 
     assert [helped(jobs) for jobs in (None, 1, 2)] == [True, False, True]
     monkeypatch.setattr("threading.active_count", lambda: 2)
     assert not helped(None)
+
+
+def test_nobody_reads_ahead_where_something_leads_out_of_the_project(deck: Project, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.svg").write_text(ICON, encoding="utf-8")
+    assert Known(deck, nowhere(), helped=True).helped
+    (deck.root / ICONS / "z.svg").symlink_to(tmp_path / "elsewhere.svg")
+    assert not Known(deck, nowhere(), helped=True).helped
