@@ -29,6 +29,18 @@ def test_short_cards_are_trusted_and_the_file_is_the_same(deck_: Project, tmp_pa
     assert built(deck_, tmp_path / "trust.pdf", trust=True) == built(deck_, tmp_path / "sure.pdf")
 
 
+def test_what_was_found_of_a_card_comes_off_the_shelf_as_it_was_put_there(
+    deck_: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DECKPRESS_CACHE", str(tmp_path / "cache"))
+    job = prepare(deck_, Order(jobs=1), Problems(), trust=True)
+    found = {card.id: job.setter.fits(card) for card in job.cards}
+    assert any(fit.fill < 1 for fits in found.values() for fit in fits)
+    for card in job.cards:
+        job.shelf.keep_fits(card, found[card.id])
+    assert {card.id: job.shelf.fits(card) for card in job.cards} == found
+
+
 def lengthen(deck_: Project, words: str) -> None:
     """Give one of the shorter cards a text that looks short and takes much room: many short paragraphs."""
     file = min((deck_.root / "cards").glob("*.yaml"))
