@@ -55,9 +55,7 @@ def prepare(
     before = len(problems.found)
     with timings.stage("judge"):
         judge(setter, (card for card in cards if card.id not in setter.trusted))
-        if (
-            problems.errors and setter.trusted
-        ):  # then nothing will be drawn that would tell what is wrong with the others
+        if problems.errors and setter.trusted:  # nothing will be drawn that would tell what is wrong with the others
             _judge_all(material, cards, problems, problems.found[before:])
         problems.stop()
         judged = tuple(problems.found[before:])

@@ -63,13 +63,14 @@ def read_svg(file: Path, problems: Problems, cache: Cache | None = None) -> Draw
     if known is not None:
         return from_plain(file.stem, known)
     before = len(problems.found)
-    drawing = _parse(raw, file, problems)
+    drawing = parse_svg(raw, file, problems)
     if cache and drawing is not None and len(problems.found) == before:
         cache.put_plain(KIND, raw, to_plain(drawing))
     return drawing
 
 
-def _parse(raw: bytes, file: Path, problems: Problems) -> Drawing | None:
+def parse_svg(raw: bytes, file: Path, problems: Problems) -> Drawing | None:
+    """The same of what was read of *file*."""
     if b"<!ENTITY" in raw.replace(b"\0", b""):  # in any encoding
         problems.add("this SVG declares abbreviations (entities), which are not followed.", Mark(file, 1), hints=[HINT])
         return None

@@ -14,8 +14,8 @@ from deck.color.profile import profile_bytes
 from deck.face.face import Face, face_key
 from deck.impose.sheet import STILL, MarkLine, Placement, Sheet, Slug
 from deck.render.about import About
-from deck.render.document import Document, PDFDictionary, PDFName, PDFObjectReference, PDFString, name_of
-from deck.render.drawn import DEFLATE, draw
+from deck.render.document import DEFLATE, Document, PDFDictionary, PDFName, PDFObjectReference, PDFString, name_of
+from deck.render.drawn import draw
 from deck.render.operators import (
     KNOCK_OUT,
     REGISTRATION,

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from deck.model import Deck
 from deck.problems import DeckError, Problems
 from deck.source.arrange import PlacedCard, arrange
-from deck.source.cardfiles import plain_file, tree_of
+from deck.source.cardfiles import read_plain_file
 from deck.source.cards import CardReader
 from deck.source.companions import Wishes
 from deck.source.known import Known
@@ -28,8 +28,7 @@ def read_anew(known: Known, wishes: Wishes) -> Deck | None:
         for path in files:
             cards = known.cards(path)
             if cards is None:
-                tree = tree_of(path, problems)
-                file = plain_file(tree, clean=True) if tree is not None else None
+                file = read_plain_file(path, problems)
                 if file is None or problems.found:
                     return None
                 cards = reader.cards(file)

@@ -89,6 +89,13 @@ def read_card_file(file: Path, problems: Problems, keeper: Known | None = None) 
     return plain or _checked_file(tree, problems, before)
 
 
+def read_plain_file(file: Path, problems: Problems) -> CardFile | None:
+    """A file all of whose cards are plain; None when it is another, or there is anything to tell of it."""
+    before = len(problems.found)
+    tree = tree_of(file, problems)
+    return plain_file(tree, clean=True) if tree is not None and len(problems.found) == before else None
+
+
 def plain_file(tree: Mapping, *, clean: bool) -> CardFile | None:
     """The file of a tree all of whose cards are plain; None when one is not, or the file says anything else."""
     category, listed = tree.entries.get("category"), tree.entries.get("cards")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from deck.model import Card, Category, Field, Words
 from deck.problems import Mark, Problems, did_you_mean, nearest, shown_path
 from deck.source.arrange import PlacedCard
-from deck.source.cardfiles import CARD_KEYS, CardFile, plain_file, tree_of
+from deck.source.cardfiles import CARD_KEYS, CardFile, read_plain_file
 from deck.source.known import Known
 from deck.source.naming import clean, slug
 from deck.source.nodes import Mapping, Scalar
@@ -59,8 +59,7 @@ class CardReader:
     def aside(self, file: Path) -> list[PlacedCard] | None:
         """The cards of *file*, in a process that reads no others; None when there is something to tell of it."""
         before = len(self.problems.found)
-        tree = tree_of(file, self.problems)
-        read = plain_file(tree, clean=True) if tree is not None else None
+        read = read_plain_file(file, self.problems)
         cards = self._placed(read) if read is not None else None
         return cards if len(self.problems.found) == before else None
 

@@ -20,7 +20,7 @@ from functools import cache
 from msgspec import Struct
 
 NBSP, NNBSP = "\u00a0", "\u202f"
-SPACE = (" ",)  # the sign of rules about digits before it: looking for ten of these takes four times as long
+SPACED = (" ",)  # the sign of rules about digits before it: looking for ten of these takes four times as long
 
 
 class Rule(Struct, frozen=True):
@@ -55,7 +55,7 @@ _SI = "km|cm|mm|m|kg|g|t|l|h|min|s|kWh|kW|MW|W|ha|°C"  # SI brochure (2019), 5.
 
 def _units(words: str) -> Rule:
     """No line ends between a number and its unit, or a *word* that is counted."""
-    return _rule(SPACE, rf" (?<=\d )(?=(?:{_SI}{'|' if words else ''}{words})\b)", NBSP)
+    return _rule(SPACED, rf" (?<=\d )(?=(?:{_SI}{'|' if words else ''}{words})\b)", NBSP)
 
 
 def _quotes(opening: str, closing: str) -> Rule:
@@ -69,7 +69,10 @@ def _single(opening: str, closing: str) -> Rule:
 
 
 def _dash(dash: str) -> Rule:
-    """A dash for a hyphen, or two, between spaces."""
+    """A dash for a hyphen, or two, between spaces.
+
+    The pattern begins with its sign, by which it is found soonest; nothing but a space, or nothing, stands before that.
+    """
     return _rule("-", r"-(?<!\S-)-?(?=\s)", dash)
 
 
@@ -80,7 +83,7 @@ def _led(abbreviations: Iterable[str]) -> Rule:
 
 
 _APOSTROPHE = _rule("'", "'", "’")
-_THOUSANDS = _rule(SPACE, r" (?<=\d )(?<!\d{4} )(?=\d{3}\b)", NBSP)
+_THOUSANDS = _rule(SPACED, r" (?<=\d )(?<!\d{4} )(?=\d{3}\b)", NBSP)
 _CURRENCY = _rule("€", rf"(?<=\d){_SPACE}*€", f"{NBSP}€")
 _PERCENT = _rule("% ‰", rf"(?<=\d){_SPACE}*([%‰])(?![\w-])", rf"{NNBSP}\1")
 _KEPT = _rule("% ‰ €", r"(?<=\d) (?=[%‰€])", NBSP)  # the space that was typed stays, and no line ends there

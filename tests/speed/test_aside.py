@@ -9,7 +9,7 @@ import pytest
 
 from deck import gather
 from deck.art.ahead import ArtAhead
-from deck.aside import made_aside
+from deck.aside import helped, made_aside
 from deck.cache import Cache
 from deck.model import Deck
 from deck.problems import DeckError, Problem, Problems
@@ -179,7 +179,7 @@ def test_pictograms_are_read_by_another_process(deck: Project) -> None:
     assert ahead.drawing(deck.root / ICONS / "desk.svg", problems) is not None
     cache.flush()
     file.with_name("last.svg").write_text(ICON, encoding="utf-8")  # of the same paths, so that it is known already
-    assert ArtAhead(deck, Cache(), helped=True)._unknown == {}
+    assert ArtAhead(deck, Cache(), helped=True)._unknown == []
 
 
 def test_only_what_is_wrong_with_pictograms_that_are_shown_is_told(deck: Project) -> None:
@@ -200,9 +200,7 @@ def test_of_a_large_folder_only_the_pictograms_that_are_shown_are_read(
     assert ArtAhead(deck, nowhere(), helped=True).drawing(deck.root / ICONS / "car.svg", Problems()) is not None
 
 
-def test_one_job_is_one_process(deck: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    from deck.aside import helped
-
+def test_one_job_is_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("threading.active_count", lambda: 1)
     monkeypatch.setattr("deck.aside.cores", lambda: 2)
     monkeypatch.setattr("sys.platform", "linux")
